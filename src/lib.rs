@@ -1,0 +1,10 @@
+//! `mineral` helps a person hold better conversations with a client.
+//!
+//! The rooms, from the ground up; an upper room knows the lower ones, never the other way round
+//! (`tests/architecture.rs` holds this):
+//!
+//! - [`text`]: cleaning what comes from outside, graphemes and widths, wrapping, folding for comparison.
+//! - [`yaml`]: YAML in and out, bounded, with located errors. [`when`]: dates in plain words.
+
+pub mod text;
+pub mod yaml;

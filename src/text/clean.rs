@@ -1,0 +1,93 @@
+//! Cleaning of untrusted text. Everything that enters the program passes here once.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Columns that a tab becomes.
+const TAB: &str = "    ";
+
+/// Whether a character may be kept: no controls, no direction overrides, no tags, nothing invisible
+/// that could make a text look like another one. Joiners and variation selectors stay, since
+/// emoji and several scripts need them.
+fn harmless(c: char) -> bool {
+    !(c.is_control()
+        || matches!(c,
+            '\u{00ad}'
+            | '\u{061c}'
+            | '\u{180e}'
+            | '\u{200b}' | '\u{200e}' | '\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fff0}'..='\u{fffb}'
+            | '\u{fffe}' | '\u{ffff}'
+            | '\u{e0000}'..='\u{e0fff}'))
+}
+
+/// Cleans text that may have several lines: line ends become `\n`, tabs become four spaces, control
+/// and direction characters go, Unicode is composed (NFC). Words are never lost.
+pub fn clean_block(raw: &str) -> String {
+    // Most text that passes here is a single typed character: nothing to do, nothing to copy twice.
+    if raw.bytes().all(|b| (0x20..0x7f).contains(&b)) {
+        return raw.to_owned();
+    }
+    let mut lines = String::with_capacity(raw.len());
+    let mut characters = raw.chars().peekable();
+    while let Some(c) = characters.next() {
+        match c {
+            '\r' => {
+                if characters.peek() == Some(&'\n') {
+                    characters.next();
+                }
+                lines.push('\n');
+            }
+            '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{0b}' | '\u{0c}' => lines.push('\n'),
+            '\t' => lines.push_str(TAB),
+            c if harmless(c) => lines.push(c),
+            _ => {}
+        }
+    }
+    lines.nfc().collect()
+}
+
+/// Cleans text that must stay on one line, such as a name: as [`clean_block`], then every run of
+/// white space becomes one space and the ends are trimmed.
+pub fn clean_line(raw: &str) -> String {
+    let block = clean_block(raw);
+    block.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn hostile_characters_go_and_words_stay() {
+        let cases = [
+            ("plain", "plain"),
+            ("a\u{1b}]52;c;eA==\u{7}b", "a]52;c;eA==b"),
+            ("a\u{9b}2Jb", "a2Jb"),
+            ("safe\rEVIL", "safe\nEVIL"),
+            ("two\r\nlines", "two\nlines"),
+            ("a\u{202e}b", "ab"),
+            ("a\u{e0041}b", "ab"),
+            ("a\u{0}b\u{7f}c\u{e}d", "abcd"),
+            ("\tindented", "    indented"),
+            ("e\u{301}", "é"),
+            ("👩\u{200d}💻", "👩\u{200d}💻"),
+        ];
+        for (raw, clean) in cases {
+            assert_eq!(clean_block(raw), clean, "{raw:?}");
+        }
+        assert_eq!(clean_line("  Ana\n\tRuiz  "), "Ana Ruiz");
+    }
+
+    proptest! {
+        #[test]
+        fn cleaning_twice_changes_nothing(raw in any::<String>()) {
+            let once = clean_block(&raw);
+            prop_assert_eq!(clean_block(&once), once.clone());
+            prop_assert!(once.chars().all(|c| c == '\n' || harmless(c)));
+        }
+    }
+}

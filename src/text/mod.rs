@@ -1,0 +1,9 @@
+//! Plain text as people write it: cleaned once at the door, measured in graphemes and columns.
+
+mod clean;
+mod fold;
+mod wrap;
+
+pub use clean::{clean_block, clean_line};
+pub use fold::{folded, same_words};
+pub use wrap::{Row, ellipsis, width, wrap};

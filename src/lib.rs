@@ -7,4 +7,5 @@
 //! - [`yaml`]: YAML in and out, bounded, with located errors. [`when`]: dates in plain words.
 
 pub mod text;
+pub mod when;
 pub mod yaml;

@@ -1,0 +1,155 @@
+use jiff::civil::{Date, date};
+
+use super::{WEDNESDAY, seen};
+
+const LOOKALIKES: &[&str] = &[
+    "",
+    " ",
+    "send the draft",
+    "you may",
+    "may",
+    "this may take a while",
+    "we may 3 times",
+    "the 3 may come",
+    "they march on",
+    "we march 3 miles",
+    "he sat down",
+    "sat",
+    "sun",
+    "the sun",
+    "by the sun",
+    "sun-dried",
+    "mon ami",
+    "they wed in a chapel",
+    "this sat well with them",
+    "in a second",
+    "the second",
+    "a second opinion",
+    "3.5 percent",
+    "by 3.5 percent",
+    "it grew to 3.5.",
+    "It rose to 3.5. Then it fell",
+    "nine days",
+    "two weeks",
+    "over two weeks",
+    "for 3 days",
+    "1.2.3",
+    "version 1.2.3.",
+    "v1.2.2026",
+    "192.168.1.1",
+    "10:30",
+    "by 10:30",
+    "at 3",
+    "24/7",
+    "cut it by 1/3",
+    "on the 1st floor",
+    "the 2nd draft",
+    "the 3rd party",
+    "on 2nd thought",
+    "by the 21st century",
+    "I was the 1st",
+    "the december numbers",
+    "april is nice",
+    "ask june",
+    "31 feb",
+    "by 31 feb",
+    "feb 31",
+    "by feb 31",
+    "the 31st of february",
+    "friday 31 feb",
+    "by friday the 31st of february",
+    "29 feb 2027",
+    "29th of february 2027",
+    "by 32 december",
+    "by december 32",
+    "0 dec",
+    "2026-02-31",
+    "2026-13-01",
+    "30.2.",
+    "31.02.2026",
+    "13/13/2026",
+    "fridays",
+    "friday's notes",
+    "friday’s notes",
+    "today's",
+    "monday.com",
+    "friday_report",
+    "mon-fri",
+    "3-4 dec",
+    "10–12 dec",
+    "every friday",
+    "black friday",
+    "the second monday",
+    "friday\u{301}",
+    "in 3-day sprints",
+    "in a week-long workshop",
+    "end of the list",
+    "the end",
+    "start",
+    "last week",
+    "the week",
+    "by the week",
+    "q3 numbers",
+    "weekend work",
+    "in 2 hours",
+    "in 0x3 days",
+    "in 99999999999999999999 years",
+    "99999999999999999999",
+    "in ３ days",
+    "jan 3 weeks later",
+];
+
+#[test]
+fn words_that_only_look_like_dates() {
+    let wrong: Vec<_> = LOOKALIKES
+        .iter()
+        .filter_map(|text| seen(text, WEDNESDAY).map(|found| (*text, found)))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn the_calendar_ends_without_a_fall() {
+    let texts = [
+        "tomorrow",
+        "friday",
+        "next friday",
+        "next week",
+        "next month",
+        "next year",
+        "in 9999 years",
+        "in 9999 days",
+        "end of year",
+        "the 1st",
+        "1 jan",
+        "in 3 working days",
+        "a week from friday",
+        "by the weekend",
+        "mid january",
+        "yesterday",
+        "last monday",
+        "3 days ago",
+        "9999 years ago",
+        "this week",
+        "end of quarter",
+        "29 feb",
+        "first monday of january",
+        "start of the month",
+        "eow",
+        "next december",
+        "in 9999 fortnights",
+        "since friday",
+    ];
+    for today in [Date::MAX, Date::MIN, date(9999, 12, 1), date(-9999, 1, 2)] {
+        for text in texts {
+            let _ = seen(text, today);
+        }
+        let _ = (
+            super::super::exact(today),
+            super::super::spoken(Date::MIN, today),
+            super::super::spoken(Date::MAX, today),
+        );
+    }
+    assert_eq!(seen("tomorrow", Date::MAX), None);
+    assert_eq!(seen("in 9999 years", WEDNESDAY), None);
+}

@@ -4,8 +4,10 @@
 //! (`tests/architecture.rs` holds this):
 //!
 //! - [`text`]: cleaning what comes from outside, graphemes and widths, wrapping, folding for comparison.
+//! - [`listen`]: what a sentence is; today the feelings vocabulary.
 //! - [`yaml`]: YAML in and out, bounded, with located errors. [`when`]: dates in plain words.
 
+pub mod listen;
 pub mod text;
 pub mod when;
 pub mod yaml;

@@ -6,8 +6,10 @@
 //! - [`text`]: cleaning what comes from outside, graphemes and widths, wrapping, folding for comparison.
 //! - [`listen`]: what a sentence is; today the feelings vocabulary.
 //! - [`yaml`]: YAML in and out, bounded, with located errors. [`when`]: dates in plain words.
+//! - [`script`]: a conversation as it is defined: steps, prompts, what must be known.
 
 pub mod listen;
+pub mod script;
 pub mod text;
 pub mod when;
 pub mod yaml;

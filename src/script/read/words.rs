@@ -1,0 +1,158 @@
+//! Words and names out of a tree: cleaned, bounded, never empty.
+
+use crate::text::clean_line;
+use crate::yaml::{Checker, Fields, Node, Place, Problem};
+use std::collections::HashMap;
+
+/// The longest text of a script, in characters.
+pub(super) const LONGEST: usize = 1000;
+
+/// The longest id, in characters.
+const LONGEST_NAME: usize = 64;
+
+/// A [`Checker`] that knows what texts in a script are like. Where something is wrong, it is noted and an
+/// empty value stands in: the script is thrown away then.
+pub(super) struct Words<'s> {
+    pub(super) check: Checker<'s>,
+}
+
+impl<'s> Words<'s> {
+    pub(super) fn new(source: &'s str) -> Self {
+        Self {
+            check: Checker::new(source),
+        }
+    }
+
+    pub(super) fn into_problems(self) -> Vec<Problem> {
+        self.check.into_problems()
+    }
+
+    /// A required field with words.
+    pub(super) fn line(&mut self, fields: Fields<'_>, thing: &str, key: &str) -> String {
+        match self.check.required(fields, thing, key) {
+            Some(node) => self.clean(node, &format!("`{key}`")),
+            None => String::new(),
+        }
+    }
+
+    /// A field with words that may be missing.
+    pub(super) fn maybe_line(&mut self, fields: Fields<'_>, key: &str) -> Option<String> {
+        let node = fields.get(key)?;
+        Some(self.clean(node, &format!("`{key}`")))
+    }
+
+    /// The words of a node; `label` names it, such as "this prompt".
+    pub(super) fn clean(&mut self, node: &Node, label: &str) -> String {
+        let Some(words) = self.check.words(node, label) else {
+            return String::new();
+        };
+        let clean = clean_line(words);
+        let length = clean.chars().count();
+        if clean.is_empty() {
+            self.check.error(
+                &node.place,
+                format!("{label} has no words"),
+                "write some, or take it out",
+            );
+        } else if length > LONGEST {
+            self.check.error(
+                &node.place,
+                format!("{label} has {length} characters; at most {LONGEST} are read"),
+                "make it shorter: it is read at a glance",
+            );
+        }
+        clean
+    }
+
+    /// A required field with a name by which files, commands and sessions know the thing.
+    pub(super) fn name(&mut self, fields: Fields<'_>, thing: &str, key: &str) -> String {
+        let Some(node) = self.check.required(fields, thing, key) else {
+            return String::new();
+        };
+        let Some(name) = self.check.words(node, &format!("`{key}`")) else {
+            return String::new();
+        };
+        if !is_name(name) {
+            let mend = match as_name(name) {
+                Some(near) => format!("write {near}"),
+                None => "choose a short name, such as current-impact".to_owned(),
+            };
+            self.check.error(
+                &node.place,
+                format!(
+                    "`{key}` is not a name of lower-case letters, digits and single `-`, at most \
+                     {LONGEST_NAME} characters long"
+                ),
+                mend,
+            );
+        }
+        name.to_owned()
+    }
+
+    /// Notes a name that was there before; `first` remembers the line of each.
+    pub(super) fn unique<'n>(
+        &mut self,
+        first: &mut HashMap<&'n str, usize>,
+        name: &'n str,
+        at: &Place,
+        thing: &str,
+    ) {
+        if let Some(line) = first.get(name) {
+            self.check.error(
+                at,
+                format!(
+                    "the {thing} `{}` is there already, in line {line}",
+                    clean_line(name)
+                ),
+                "give one of the two another id",
+            );
+        } else {
+            first.insert(name, at.line);
+        }
+    }
+}
+
+fn is_name(name: &str) -> bool {
+    let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    name.len() <= LONGEST_NAME
+        && name
+            .split('-')
+            .all(|part| !part.is_empty() && part.chars().all(allowed))
+}
+
+/// The name that a person probably meant.
+fn as_name(words: &str) -> Option<String> {
+    let lower = crate::text::folded(words);
+    let name = lower
+        .split(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit()))
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("-");
+    is_name(&name).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_kebab_case() {
+        let long = "a".repeat(LONGEST_NAME + 1);
+        let cases = [
+            ("impact", true, Some("impact")),
+            ("mineral-rights-2", true, Some("mineral-rights-2")),
+            ("Current Impact", false, Some("current-impact")),
+            ("präsenz_x", false, Some("prasenz-x")),
+            ("-x", false, Some("x")),
+            ("a--b", false, Some("a-b")),
+            ("../../etc", false, Some("etc")),
+            ("", false, None),
+            ("…", false, None),
+            (long.as_str(), false, None),
+        ];
+        for (name, fits, near) in cases {
+            assert_eq!(is_name(name), fits, "{name}");
+            assert_eq!(as_name(name).as_deref(), near, "{name}");
+        }
+    }
+}

@@ -7,9 +7,11 @@
 //! - [`listen`]: what a sentence is; today the feelings vocabulary.
 //! - [`yaml`]: YAML in and out, bounded, with located errors. [`when`]: dates in plain words.
 //! - [`script`]: a conversation as it is defined: steps, prompts, what must be known.
+//! - [`session`]: a conversation as it happened: entries, the fold over them, the transcript.
 
 pub mod listen;
 pub mod script;
+pub mod session;
 pub mod text;
 pub mod when;
 pub mod yaml;

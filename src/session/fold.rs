@@ -1,0 +1,173 @@
+//! What a list of entries amounts to. Nothing here is stored: it is computed from the entries, so that
+//! every figure on a screen has the entries that show it.
+
+use super::entry::{Asked, AskedWhat, Closed, Entry, Kind, Marked};
+use super::talk::Talk;
+use crate::script::Script;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A session's entries, folded.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Fold {
+    /// The place of the current step, from 0.
+    pub step: usize,
+    /// One for each step of the script, in its order.
+    pub steps: Vec<StepFold>,
+    /// Who spoke for how long, as far as the clock was kept.
+    pub talk: Talk,
+    /// How well the user says they listened, 1 to 5.
+    pub judged: Option<u8>,
+    /// How it was closed; `None` while the session is unfinished.
+    pub closed: Option<Closed>,
+    /// The number of the newest entry; 0 when there is none.
+    pub last_n: u32,
+    /// The session's time at the newest entry, in milliseconds.
+    pub last_t: u64,
+    /// The numbers of the entries that no longer count.
+    pub withdrawn: BTreeSet<u32>,
+}
+
+/// What was kept in one step. Numbers are those of entries that count.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct StepFold {
+    /// Whether the conversation has been in this step.
+    pub visited: bool,
+    /// Answers.
+    pub answers: Vec<u32>,
+    /// Feelings.
+    pub feelings: Vec<u32>,
+    /// Commitments.
+    pub commitments: Vec<u32>,
+    /// Parked ideas.
+    pub parked: Vec<u32>,
+    /// How often "what else?" was asked.
+    pub what_else: u8,
+    /// The mean intensity of the feelings for which one was given, 0 to 5; 0 where there are none.
+    pub warmth: f32,
+    known: BTreeMap<String, Tick>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tick {
+    Known,
+    /// The user took it back by key: it does not tick itself again.
+    TakenBack,
+}
+
+impl StepFold {
+    /// Whether a must-know of this step is known.
+    pub fn knows(&self, id: &str) -> bool {
+        self.known.get(id) == Some(&Tick::Known)
+    }
+
+    /// Whether a must-know may still tick itself.
+    pub fn may_tick(&self, id: &str) -> bool {
+        !self.known.contains_key(id)
+    }
+}
+
+impl Fold {
+    /// Folds entries, in their order. Entries of steps that the script does not have are passed over
+    /// here; the transcript shows them all the same.
+    pub fn of(script: &Script, entries: &[Entry]) -> Self {
+        let mut fold = Self {
+            steps: vec![StepFold::default(); script.steps.len()],
+            ..Self::default()
+        };
+        for entry in entries {
+            match entry.kind {
+                Kind::Withdrawn(of) => fold.withdrawn.insert(of),
+                Kind::Restored(of) => fold.withdrawn.remove(&of),
+                _ => continue,
+            };
+        }
+        if let Some(first) = fold.steps.first_mut() {
+            first.visited = true;
+        }
+        let mut warmth = vec![Vec::new(); script.steps.len()];
+        for entry in entries {
+            fold.last_n = fold.last_n.max(entry.n);
+            fold.last_t = fold.last_t.max(entry.t);
+            if !fold.withdrawn.contains(&entry.n) {
+                fold.add(script, entry, &mut warmth);
+            }
+        }
+        for (step, intensities) in fold.steps.iter_mut().zip(warmth) {
+            step.warmth = mean(&intensities);
+        }
+        fold
+    }
+
+    fn add(&mut self, script: &Script, entry: &Entry, warmth: &mut [Vec<u8>]) {
+        let n = entry.n;
+        match &entry.kind {
+            Kind::Answer(x) => self.at(script, &x.step, |s| s.answers.push(n)),
+            Kind::Feeling(x) => {
+                self.at(script, &x.step, |s| s.feelings.push(n));
+                let place = script.position(&x.step).and_then(|at| warmth.get_mut(at));
+                if let (Some(place), Some(intensity)) = (place, x.intensity) {
+                    place.push(intensity);
+                }
+            }
+            Kind::Parked(x) => self.at(script, &x.step, |s| s.parked.push(n)),
+            Kind::Commitment(x) => self.at(script, &x.step, |s| s.commitments.push(n)),
+            Kind::Known(x) => self.mark(script, x),
+            Kind::Moved(to) => {
+                if let Some(at) = script.position(to) {
+                    self.step = at;
+                    self.at(script, to, |s| s.visited = true);
+                }
+            }
+            Kind::Asked(Asked {
+                step,
+                what: AskedWhat::Else,
+                ..
+            }) => {
+                self.at(script, step, |s| {
+                    s.what_else = s.what_else.saturating_add(1);
+                });
+            }
+            Kind::Speaker(who) => self.talk.turn(*who, entry.t),
+            Kind::Judged(listened) => self.judged = Some(*listened),
+            Kind::Closed(closed) => {
+                self.talk.stop(entry.t);
+                self.closed = Some(closed.clone());
+            }
+            Kind::Asked(_) | Kind::Note(_) | Kind::Withdrawn(_) | Kind::Restored(_) => {}
+        }
+    }
+
+    fn mark(&mut self, script: &Script, mark: &Marked) {
+        // A tick that came with an entry goes with it.
+        if mark.by.is_some_and(|by| self.withdrawn.contains(&by)) {
+            return;
+        }
+        let tick = if mark.known {
+            Tick::Known
+        } else {
+            Tick::TakenBack
+        };
+        self.at(script, &mark.step, |s| {
+            s.known.insert(mark.id.clone(), tick);
+        });
+    }
+
+    fn at(&mut self, script: &Script, step: &str, change: impl FnOnce(&mut StepFold)) {
+        if let Some(step) = script.position(step).and_then(|at| self.steps.get_mut(at)) {
+            change(step);
+        }
+    }
+}
+
+fn mean(intensities: &[u8]) -> f32 {
+    if intensities.is_empty() {
+        return 0.0;
+    }
+    let sum: f32 = intensities.iter().map(|i| f32::from(*i)).sum();
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a session has far fewer than 2^23 feelings"
+    )]
+    let count = intensities.len() as f32;
+    sum / count
+}

@@ -1,0 +1,22 @@
+//! A conversation as it happened: entries that are only ever added, and the fold over them.
+
+mod entry;
+mod fold;
+mod gap;
+mod model;
+mod moment;
+mod record;
+mod talk;
+mod transcript;
+
+pub use entry::{
+    Answer, Asked, AskedWhat, Capital, Closed, Commitment, Draft, Entry, Feeling, Head, Kind,
+    Marked, Mode, Owner, Person, PersonRef, Remark, ScriptRef, Viability, Who,
+};
+pub use fold::{Fold, StepFold};
+pub use gap::{Gap, gaps};
+pub use model::Session;
+pub use moment::Moment;
+pub use record::{Doc, Document, DraftDoc, HeadDoc, VERSION};
+pub use talk::Talk;
+pub use transcript::{Line, Role, chart, line_of, transcript};

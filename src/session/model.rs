@@ -1,0 +1,142 @@
+//! A session in memory: its head, its entries, the script it runs, and the fold.
+
+use super::entry::{Answer, Entry, Head, Kind};
+use super::fold::Fold;
+use crate::script::{Script, Step};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// A conversation as it happened so far.
+#[derive(Debug, Clone)]
+pub struct Session {
+    head: Head,
+    script: Arc<Script>,
+    entries: Vec<Entry>,
+    changed: BTreeSet<u32>,
+    fold: Fold,
+}
+
+impl Session {
+    /// A session from what was kept. `changed` are the numbers of entries that were changed outside
+    /// the program.
+    pub fn new(
+        head: Head,
+        script: Arc<Script>,
+        entries: Vec<Entry>,
+        changed: BTreeSet<u32>,
+    ) -> Self {
+        let fold = Fold::of(&script, &entries);
+        Self {
+            head,
+            script,
+            entries,
+            changed,
+            fold,
+        }
+    }
+
+    /// Adds an entry, which must have the number [`Self::next_n`].
+    pub fn push(&mut self, entry: Entry) {
+        self.entries.push(entry);
+        self.fold = Fold::of(&self.script, &self.entries);
+    }
+
+    /// Who and when.
+    pub fn head(&self) -> &Head {
+        &self.head
+    }
+
+    /// What it runs.
+    pub fn script(&self) -> &Script {
+        &self.script
+    }
+
+    /// All entries in order, also those that no longer count.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// What they amount to.
+    pub fn fold(&self) -> &Fold {
+        &self.fold
+    }
+
+    /// The number of the entry that comes next.
+    pub fn next_n(&self) -> u32 {
+        self.fold.last_n.saturating_add(1)
+    }
+
+    /// An entry by its number.
+    pub fn entry(&self, n: u32) -> Option<&Entry> {
+        self.entries.iter().find(|e| e.n == n)
+    }
+
+    /// Whether an entry was changed outside the program.
+    pub fn is_changed(&self, n: u32) -> bool {
+        self.changed.contains(&n)
+    }
+
+    /// Whether an entry no longer counts.
+    pub fn is_withdrawn(&self, n: u32) -> bool {
+        self.fold.withdrawn.contains(&n)
+    }
+
+    /// The current step.
+    pub fn step(&self) -> Option<&Step> {
+        self.script.steps.get(self.fold.step)
+    }
+
+    /// What a prompt recalls of a step: the newest answer that counts and says something. "Yes" and "No, not
+    /// really" are quoted only where there is nothing else.
+    pub fn newest_answer(&self, step: &str) -> Option<&str> {
+        const SAYS_SOMETHING: usize = 4;
+        let says = |text: &&str| text.split_whitespace().count() >= SAYS_SOMETHING;
+        let mut all = self.answers_back(step);
+        let newest = all.next()?;
+        Some(
+            std::iter::once(newest)
+                .chain(all)
+                .find(says)
+                .unwrap_or(newest),
+        )
+    }
+
+    /// The answers of a step that count, the newest first.
+    fn answers_back<'a, 's>(
+        &'a self,
+        step: &'s str,
+    ) -> impl Iterator<Item = &'a str> + use<'a, 's> {
+        self.entries
+            .iter()
+            .rev()
+            .filter_map(move |e| match &e.kind {
+                Kind::Answer(Answer { step: at, text })
+                    if at == step && !self.is_withdrawn(e.n) =>
+                {
+                    Some(text.as_str())
+                }
+                _ => None,
+            })
+    }
+
+    /// The commitments that count, in order.
+    pub fn commitments(&self) -> impl Iterator<Item = (u32, &super::Commitment)> {
+        self.counting().filter_map(|e| match &e.kind {
+            Kind::Commitment(c) => Some((e.n, c)),
+            _ => None,
+        })
+    }
+
+    /// The parked ideas that count, in order.
+    pub fn parked(&self) -> impl Iterator<Item = (u32, &super::Remark)> {
+        self.counting().filter_map(|e| match &e.kind {
+            Kind::Parked(p) => Some((e.n, p)),
+            _ => None,
+        })
+    }
+
+    /// The entries that count.
+    pub fn counting(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(|e| !self.is_withdrawn(e.n))
+    }
+}

@@ -1,0 +1,400 @@
+//! Entries as YAML documents: what stands in a session's file, field by field.
+
+use super::Moment;
+use super::entry::{
+    Answer, Asked, Closed, Commitment, Draft, Entry, Feeling, Head, Kind, Marked, Mode, PersonRef,
+    Remark, ScriptRef, Who,
+};
+use crate::yaml::{self, Fault};
+use serde::{Deserialize, Serialize};
+
+/// The version of the session format that this program writes. Older ones are read, newer ones refused.
+pub const VERSION: u32 = 1;
+
+/// The largest document that is read, in bytes. An answer of a megabyte is not a conversation.
+const MAX_DOCUMENT: usize = 4 << 20;
+
+/// Something that can stand as one document in a sealed file.
+pub trait Document: Sized {
+    /// The YAML text, ending with a line end, without marks and seal.
+    ///
+    /// # Errors
+    /// When it cannot be written in a form that reads back.
+    fn to_yaml(&self) -> Result<String, Fault>;
+
+    /// Reads what [`Document::to_yaml`] wrote. Text that was changed by hand is cleaned of control
+    /// characters.
+    ///
+    /// # Errors
+    /// The fault with its line in the document.
+    fn from_yaml(text: &str) -> Result<Self, Fault>;
+}
+
+/// A head as it stands in a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeadDoc {
+    mineral: String,
+    version: u32,
+    id: String,
+    began: Moment,
+    mode: Mode,
+    script: ScriptRef,
+    person: PersonRef,
+}
+
+/// What the first field of a session's head says.
+const SESSION: &str = "session";
+
+impl Document for Head {
+    fn to_yaml(&self) -> Result<String, Fault> {
+        yaml::write(&HeadDoc {
+            mineral: SESSION.to_owned(),
+            version: VERSION,
+            id: self.id.clone(),
+            began: self.began,
+            mode: self.mode,
+            script: self.script.clone(),
+            person: self.person.clone(),
+        })
+    }
+
+    fn from_yaml(text: &str) -> Result<Self, Fault> {
+        refuse_newer(text)?;
+        let doc: HeadDoc = yaml::read_bounded(text, MAX_DOCUMENT)?;
+        if doc.mineral != SESSION {
+            return Err(wrong(format!(
+                "this is a {:?} file, not a session",
+                doc.mineral
+            )));
+        }
+        Ok(Self {
+            id: clean(doc.id),
+            began: doc.began,
+            mode: doc.mode,
+            script: ScriptRef {
+                id: clean(doc.script.id),
+                title: clean(doc.script.title),
+                hash: clean(doc.script.hash),
+            },
+            person: PersonRef {
+                id: clean(doc.person.id),
+                name: clean(doc.person.name),
+                organisation: doc.person.organisation.map(clean),
+            },
+        })
+    }
+}
+
+/// Looks at the version alone, so that a file from a later program is not called damaged.
+fn refuse_newer(text: &str) -> Result<(), Fault> {
+    let version = text
+        .lines()
+        .find_map(|line| line.strip_prefix("version:"))
+        .and_then(|v| v.trim().parse::<u32>().ok());
+    match version {
+        Some(version) if version > VERSION => Err(wrong(format!(
+            "this file has format version {version}; this program reads up to {VERSION}: update mineral"
+        ))),
+        _ => Ok(()),
+    }
+}
+
+fn wrong(message: String) -> Fault {
+    Fault {
+        line: 0,
+        column: 0,
+        message,
+    }
+}
+
+/// An entry as it stands in a file: number, times, and exactly one of the kinds.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Doc {
+    n: u32,
+    at: Option<Moment>,
+    t: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    answer: Option<Answer>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    feeling: Option<Feeling>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    note: Option<Remark>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    parked: Option<Remark>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    commitment: Option<Commitment>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    known: Option<Marked>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    moved: Option<Moved>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    asked: Option<Asked>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    speaker: Option<Who>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    withdrawn: Option<Of>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    restored: Option<Of>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    judged: Option<Judged>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    closed: Option<Closed>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Moved {
+    to: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Of {
+    of: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Judged {
+    listened: u8,
+}
+
+impl From<&Entry> for Doc {
+    fn from(entry: &Entry) -> Self {
+        let mut doc = Self {
+            n: entry.n,
+            at: Some(entry.at),
+            t: entry.t,
+            ..Self::default()
+        };
+        match entry.kind.clone() {
+            Kind::Answer(x) => doc.answer = Some(x),
+            Kind::Feeling(x) => doc.feeling = Some(x),
+            Kind::Note(x) => doc.note = Some(x),
+            Kind::Parked(x) => doc.parked = Some(x),
+            Kind::Commitment(x) => doc.commitment = Some(x),
+            Kind::Known(x) => doc.known = Some(x),
+            Kind::Moved(to) => doc.moved = Some(Moved { to }),
+            Kind::Asked(x) => doc.asked = Some(x),
+            Kind::Speaker(x) => doc.speaker = Some(x),
+            Kind::Withdrawn(of) => doc.withdrawn = Some(Of { of }),
+            Kind::Restored(of) => doc.restored = Some(Of { of }),
+            Kind::Judged(listened) => doc.judged = Some(Judged { listened }),
+            Kind::Closed(x) => doc.closed = Some(x),
+        }
+        doc
+    }
+}
+
+impl Doc {
+    fn into_entry(self) -> Result<Entry, Fault> {
+        let mut kinds = [
+            self.answer.map(|x| {
+                Kind::Answer(Answer {
+                    step: clean(x.step),
+                    text: block(&x.text),
+                })
+            }),
+            self.feeling.map(|x| {
+                Kind::Feeling(Feeling {
+                    step: clean(x.step),
+                    word: clean(x.word),
+                    intensity: x.intensity.map(|i| i.clamp(1, 5)),
+                    ..x
+                })
+            }),
+            self.note.map(|x| Kind::Note(remark(x))),
+            self.parked.map(|x| Kind::Parked(remark(x))),
+            self.commitment.map(|x| {
+                Kind::Commitment(Commitment {
+                    step: clean(x.step),
+                    text: block(&x.text),
+                    said: x.said.map(clean),
+                    ..x
+                })
+            }),
+            self.known.map(|x| {
+                Kind::Known(Marked {
+                    step: clean(x.step),
+                    id: clean(x.id),
+                    ..x
+                })
+            }),
+            self.moved.map(|x| Kind::Moved(clean(x.to))),
+            self.asked.map(|x| {
+                Kind::Asked(Asked {
+                    step: clean(x.step),
+                    ..x
+                })
+            }),
+            self.speaker.map(Kind::Speaker),
+            self.withdrawn.map(|x| Kind::Withdrawn(x.of)),
+            self.restored.map(|x| Kind::Restored(x.of)),
+            self.judged.map(|x| Kind::Judged(x.listened.clamp(1, 5))),
+            self.closed.map(|x| {
+                Kind::Closed(Closed {
+                    reason: x.reason.map(|r| block(&r)),
+                    ..x
+                })
+            }),
+        ]
+        .into_iter()
+        .flatten();
+        let (kind, more) = (kinds.next(), kinds.next());
+        match (self.at, kind, more) {
+            (Some(at), Some(kind), None) if self.n > 0 => Ok(Entry {
+                n: self.n,
+                at,
+                t: self.t,
+                kind,
+            }),
+            (None, ..) => Err(wrong("an entry needs its time: at".to_owned())),
+            (_, None, _) => Err(wrong("an entry needs one kind, such as answer".to_owned())),
+            (_, _, Some(_)) => Err(wrong(
+                "an entry has one kind, this one has several".to_owned(),
+            )),
+            _ => Err(wrong("an entry's number begins at 1".to_owned())),
+        }
+    }
+}
+
+fn clean(text: impl AsRef<str>) -> String {
+    crate::text::clean_line(text.as_ref())
+}
+
+fn block(text: &str) -> String {
+    crate::text::clean_block(text)
+}
+
+fn remark(x: Remark) -> Remark {
+    Remark {
+        step: clean(x.step),
+        text: block(&x.text),
+    }
+}
+
+impl Document for Entry {
+    fn to_yaml(&self) -> Result<String, Fault> {
+        yaml::write(&Doc::from(self))
+    }
+
+    fn from_yaml(text: &str) -> Result<Self, Fault> {
+        yaml::read_bounded::<Doc>(text, MAX_DOCUMENT)?.into_entry()
+    }
+}
+
+/// A draft as it stands in a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DraftDoc {
+    draft: u32,
+    t: u64,
+    cursor: usize,
+    text: String,
+}
+
+impl Document for Draft {
+    /// A draft is written at every key: as one line of JSON, which is YAML, without the proof of
+    /// reading back that entries get. The text is clean, so JSON's escapes are enough.
+    fn to_yaml(&self) -> Result<String, Fault> {
+        let text = serde_json::to_string(&self.text).map_err(|e| wrong(e.to_string()))?;
+        Ok(format!(
+            "draft: {}\nt: {}\ncursor: {}\ntext: {text}\n",
+            self.n, self.t, self.cursor
+        ))
+    }
+
+    fn from_yaml(text: &str) -> Result<Self, Fault> {
+        let doc: DraftDoc = yaml::read_bounded(text, MAX_DOCUMENT)?;
+        let text = block(&doc.text);
+        let cursor = if text.is_char_boundary(doc.cursor) {
+            doc.cursor
+        } else {
+            text.len()
+        };
+        Ok(Self {
+            n: doc.draft,
+            t: doc.t,
+            text,
+            cursor,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn at() -> Moment {
+        Moment::parse("2026-11-21T14:03:11+01:00").unwrap()
+    }
+
+    #[test]
+    fn an_entry_is_readable_yaml() {
+        let entry = Entry {
+            n: 3,
+            at: at(),
+            t: 72_110,
+            kind: Kind::Feeling(Feeling {
+                step: "impact".to_owned(),
+                word: "worn down".to_owned(),
+                intensity: Some(4),
+                listed: true,
+                of: Some(2),
+            }),
+        };
+        let yaml = entry.to_yaml().unwrap();
+        assert_eq!(
+            yaml,
+            "n: 3\nat: 2026-11-21T14:03:11+01:00\nt: 72110\nfeeling:\n  step: impact\n  word: worn down\n  intensity: 4\n  listed: true\n  of: 2\n"
+        );
+        assert_eq!(Entry::from_yaml(&yaml).unwrap(), entry);
+    }
+
+    #[test]
+    fn what_is_no_entry_is_refused() {
+        for (text, why) in [
+            ("n: 1\nt: 0\nmoved: {to: a}\n", "needs its time"),
+            (
+                "n: 1\nat: 2026-11-21T14:03:11+01:00\nt: 0\n",
+                "needs one kind",
+            ),
+            (
+                "n: 1\nat: 2026-11-21T14:03:11+01:00\nt: 0\nspeaker: me\nmoved: {to: a}\n",
+                "several",
+            ),
+            (
+                "n: 0\nat: 2026-11-21T14:03:11+01:00\nt: 0\nspeaker: me\n",
+                "begins at 1",
+            ),
+            (
+                "n: 1\nat: 2026-11-21T14:03:11+01:00\nt: 0\nshouted: x\n",
+                "shouted",
+            ),
+        ] {
+            let fault = Entry::from_yaml(text).unwrap_err().to_string();
+            assert!(fault.contains(why), "{text:?}: {fault}");
+        }
+    }
+
+    #[test]
+    fn a_head_from_a_later_program_is_refused_with_a_hint() {
+        let fault = Head::from_yaml("mineral: session\nversion: 9\nsurprise: yes\n").unwrap_err();
+        assert!(fault.message.contains("update mineral"), "{fault}");
+    }
+
+    proptest! {
+        #[test]
+        fn any_words_read_back(raw in any::<String>(), cursor in 0usize..20) {
+            let text = crate::text::clean_block(&raw);
+            let entry = Entry { n: 1, at: at(), t: 5, kind: Kind::Answer(Answer { step: "issue".into(), text: text.clone() }) };
+            prop_assert_eq!(Entry::from_yaml(&entry.to_yaml().unwrap()).unwrap(), entry);
+            let cursor = if text.is_char_boundary(cursor) { cursor } else { 0 };
+            let draft = Draft { n: 2, t: 9, cursor, text };
+            prop_assert_eq!(Draft::from_yaml(&draft.to_yaml().unwrap()).unwrap(), draft);
+        }
+    }
+}

@@ -1,0 +1,383 @@
+//! A session as a person reads it: in order, by step, each line with its role. Screens, plain mode and
+//! exports all draw these lines.
+
+use super::entry::{
+    Asked, AskedWhat, Capital, Commitment, Entry, Feeling, Kind, Mode, Owner, Viability,
+};
+use super::model::Session;
+use crate::text::width;
+use crate::when;
+use std::fmt::Write as _;
+
+/// What a line of a transcript is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Who, at the top.
+    Title,
+    /// What and when, under the title.
+    Meta,
+    /// A figure that was computed.
+    Figure,
+    /// A step, or a part after the steps.
+    Heading,
+    /// A question that was asked.
+    Question,
+    /// The client's own words.
+    Answer,
+    /// A feeling.
+    Feeling,
+    /// The user's own note.
+    Note,
+    /// Parked.
+    Parked,
+    /// A commitment.
+    Commitment,
+    /// An entry that was withdrawn.
+    Withdrawn,
+    /// What does not match what the program wrote.
+    Warning,
+    /// Nothing.
+    Blank,
+}
+
+/// One line, which may be longer than a row and may have line ends in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// What it is.
+    pub role: Role,
+    /// The wall time, such as `14:03`, where it has one.
+    pub time: String,
+    /// The words, marks such as `~` and `#` included.
+    pub text: String,
+    /// The place of the step that begins here, for headings of steps.
+    pub step: Option<usize>,
+    /// The number of the entry that it shows.
+    pub n: Option<u32>,
+}
+
+impl Line {
+    fn new(role: Role, text: impl Into<String>) -> Self {
+        Self {
+            role,
+            time: String::new(),
+            text: text.into(),
+            step: None,
+            n: None,
+        }
+    }
+
+    fn blank() -> Self {
+        Self::new(Role::Blank, "")
+    }
+}
+
+/// The whole session. `problems` are what reading its file found, in words.
+pub fn transcript(session: &Session, problems: &[String]) -> Vec<Line> {
+    let mut lines = head(session);
+    lines.extend(
+        problems
+            .iter()
+            .map(|p| Line::new(Role::Warning, format!("! {p}"))),
+    );
+    for (at, step) in session.script().steps.iter().enumerate() {
+        lines.extend(part(
+            heading(session, at),
+            lines_of(session, Some(&step.id)),
+        ));
+    }
+    let other = Line::new(Role::Heading, "In steps that the script does not have");
+    lines.extend(part(other, lines_of(session, None)));
+    lines.extend(promises(session));
+    lines.extend(parked(session));
+    lines.extend(figures(session));
+    lines
+}
+
+/// Bars from `▁` to `█` for values from 0 to 5.
+pub fn chart(values: impl IntoIterator<Item = f32>) -> String {
+    const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    values
+        .into_iter()
+        .map(|value| {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "clamped to 0..=7"
+            )]
+            let height = (value / 5.0 * 7.0).round().clamp(0.0, 7.0) as usize;
+            BARS.get(height).copied().unwrap_or('█')
+        })
+        .collect()
+}
+
+fn head(session: &Session) -> Vec<Line> {
+    let head = session.head();
+    let mut who = head.person.name.clone();
+    if let Some(organisation) = &head.person.organisation {
+        let _ = write!(who, " · {organisation}");
+    }
+    let mode = match head.mode {
+        Mode::Live => "",
+        Mode::Practice => " · practice",
+        Mode::Run => " · alone",
+    };
+    let minutes = session.fold().last_t / 60_000;
+    let length = match minutes {
+        0 => "under a minute".to_owned(),
+        1 => "1 minute".to_owned(),
+        m => format!("{m} minutes"),
+    };
+    let began = format!(
+        "{} · {} at {} · {length}{mode}",
+        head.script.title,
+        when::exact(head.began.date()),
+        clock_time(head.began),
+    );
+    let mut lines = vec![Line::new(Role::Title, who), Line::new(Role::Meta, began)];
+    if session.fold().closed.is_none() {
+        lines.push(Line::new(Role::Meta, "not ended yet"));
+    }
+    lines
+}
+
+fn clock_time(at: super::Moment) -> String {
+    format!("{:02}:{:02}", at.time().hour(), at.time().minute())
+}
+
+/// The lines of a step in their order; `None` for those of steps that the script does not have.
+fn lines_of(session: &Session, step: Option<&str>) -> Vec<Line> {
+    let wanted = |id: &str| match step {
+        Some(step) => step == id,
+        None => session.script().position(id).is_none(),
+    };
+    session
+        .entries()
+        .iter()
+        .filter(|e| e.kind.step().is_some_and(wanted))
+        .filter_map(|e| line_of(session, e))
+        .collect()
+}
+
+fn heading(session: &Session, at: usize) -> Line {
+    let steps = &session.script().steps;
+    let title = steps.get(at).map_or("", |s| s.title.as_str());
+    Line {
+        step: Some(at),
+        ..Line::new(
+            Role::Heading,
+            format!("{} of {} · {title}", at + 1, steps.len()),
+        )
+    }
+}
+
+/// The line of one entry; `None` for entries that are no words.
+pub fn line_of(session: &Session, entry: &Entry) -> Option<Line> {
+    let (role, text) = match &entry.kind {
+        Kind::Answer(x) => (Role::Answer, format!("“{}”", x.text)),
+        Kind::Feeling(x) => (Role::Feeling, feeling(x)),
+        Kind::Note(x) => (Role::Note, format!("# {}", x.text)),
+        Kind::Parked(x) => (Role::Parked, format!("+ {}", x.text)),
+        Kind::Commitment(x) => (Role::Commitment, format!("! {}", commitment(x))),
+        Kind::Asked(x) => (Role::Question, question(session, x, entry.n)),
+        _ => return None,
+    };
+    let withdrawn = session.is_withdrawn(entry.n);
+    let mut text = if withdrawn {
+        format!("(withdrawn) {text}")
+    } else {
+        text
+    };
+    if session.is_changed(entry.n) {
+        text.push_str("  [changed outside mineral]");
+    }
+    Some(Line {
+        time: clock_time(entry.at),
+        n: Some(entry.n),
+        ..Line::new(if withdrawn { Role::Withdrawn } else { role }, text)
+    })
+}
+
+/// A feeling with its intensity in words and dots: `~ worn down ●●●●○ 4 of 5`.
+pub(crate) fn feeling(x: &Feeling) -> String {
+    let mut text = format!("~ {}", x.word);
+    if let Some(intensity) = x.intensity {
+        let full = usize::from(intensity.min(5));
+        let _ = write!(
+            text,
+            " {}{} {full} of 5",
+            "●".repeat(full),
+            "○".repeat(5 - full)
+        );
+    }
+    if !x.listed {
+        text.push_str(" (own word)");
+    }
+    text
+}
+
+/// A commitment in words: `us: send the draft · by Fri 27 Nov 2026`.
+pub(crate) fn commitment(x: &Commitment) -> String {
+    let owner = match x.owner {
+        Owner::Us => "us",
+        Owner::Them => "them",
+    };
+    match x.due {
+        Some(due) => format!("{owner}: {} · by {}", x.text, when::exact(due)),
+        None => format!("{owner}: {} · no date", x.text),
+    }
+}
+
+fn question(session: &Session, asked: &Asked, n: u32) -> String {
+    let step = session.script().step(&asked.step);
+    let index = usize::from(asked.index).saturating_sub(1);
+    let prompt = match asked.what {
+        AskedWhat::Prompt => step.and_then(|s| s.prompts.get(index)),
+        AskedWhat::Probe => step.and_then(|s| s.probes.get(index)),
+        AskedWhat::Else => return "What else?".to_owned(),
+    };
+    let before = |id: &str| {
+        session
+            .counting()
+            .take_while(|e| e.n < n)
+            .fold(None, |newest, e| match &e.kind {
+                Kind::Answer(a) if a.step == id => Some(a.text.as_str()),
+                _ => newest,
+            })
+    };
+    prompt.map_or_else(
+        || "(a question that the script no longer has)".to_owned(),
+        |p| p.spoken(before).unwrap_or_else(|| p.source()),
+    )
+}
+
+fn promises(session: &Session) -> Vec<Line> {
+    let rows = session.commitments().map(|(n, c)| Line {
+        n: Some(n),
+        ..Line::new(Role::Commitment, commitment(c))
+    });
+    part(Line::new(Role::Heading, "Commitments"), rows.collect())
+}
+
+fn parked(session: &Session) -> Vec<Line> {
+    let rows = session.parked().map(|(n, p)| Line {
+        n: Some(n),
+        ..Line::new(Role::Parked, p.text.as_str())
+    });
+    part(Line::new(Role::Heading, "Parked"), rows.collect())
+}
+
+/// A part with its heading; nothing where there are no lines.
+fn part(heading: Line, lines: Vec<Line>) -> Vec<Line> {
+    if lines.is_empty() {
+        return lines;
+    }
+    let mut out = vec![Line::blank(), heading];
+    out.extend(lines);
+    out
+}
+
+fn figures(session: &Session) -> Vec<Line> {
+    let script = session.script();
+    let widest = script
+        .steps
+        .iter()
+        .map(|s| width(&s.title))
+        .max()
+        .unwrap_or(0);
+    let mut rows = Vec::new();
+    for (step, fold) in script.steps.iter().zip(&session.fold().steps) {
+        let words: Vec<String> = fold
+            .feelings
+            .iter()
+            .filter_map(|n| named(session, *n))
+            .collect();
+        let pad = " ".repeat(widest.saturating_sub(width(&step.title)));
+        let felt = match (words.is_empty(), fold.warmth > 0.0) {
+            (true, _) => "none kept".to_owned(),
+            (false, false) => words.join(", "),
+            (false, true) => {
+                format!(
+                    "{} {:.1} of 5  {}",
+                    bar(fold.warmth),
+                    fold.warmth,
+                    words.join(", ")
+                )
+            }
+        };
+        rows.push(Line::new(
+            Role::Figure,
+            format!("{}{pad}  {felt}", step.title),
+        ));
+    }
+    let mut lines = part(Line::new(Role::Heading, "Feelings over the steps"), rows);
+    lines.extend(ending(session));
+    lines
+}
+
+/// A bar of ten for a value from 0 to 5.
+fn bar(value: f32) -> String {
+    let full = (1..=10u8)
+        .filter(|half| f32::from(*half) <= value * 2.0 + 0.5)
+        .count();
+    format!("{}{}", "■".repeat(full), "·".repeat(10 - full))
+}
+
+fn named(session: &Session, n: u32) -> Option<String> {
+    match &session.entry(n)?.kind {
+        Kind::Feeling(x) => Some(match x.intensity {
+            Some(i) => format!("{} {i}", x.word),
+            None => x.word.clone(),
+        }),
+        _ => None,
+    }
+}
+
+fn ending(session: &Session) -> Vec<Line> {
+    let fold = session.fold();
+    let mut lines = Vec::new();
+    let talk = fold.talk.until(fold.last_t);
+    if let Some((client, me)) = talk.share() {
+        let (longest_client, longest_me) = talk.longest();
+        lines.push(format!(
+            "talk: client {client} %, you {me} %, by the clock key"
+        ));
+        lines.push(format!(
+            "longest stretch: client {}, you {}",
+            when::clock(longest_client),
+            when::clock(longest_me)
+        ));
+    }
+    if let Some(closed) = &fold.closed {
+        if let Some(viability) = closed.viability {
+            let word = match viability {
+                Viability::Yes => "yes",
+                Viability::NotYet => "not yet",
+                Viability::No => "no",
+            };
+            let reason = closed
+                .reason
+                .as_ref()
+                .map(|r| format!(" · {r}"))
+                .unwrap_or_default();
+            lines.push(format!("viable for us: {word}{reason}"));
+        }
+        if let Some(capital) = closed.capital {
+            let word = match capital {
+                Capital::Enriched => "enriched",
+                Capital::Flat => "flat",
+                Capital::Spent => "spent",
+            };
+            lines.push(format!("emotional capital: {word}"));
+        }
+    }
+    if let Some(listened) = fold.judged {
+        lines.push(format!(
+            "how well I listened, by my own judgement: {listened} of 5"
+        ));
+    }
+    let lines = lines
+        .into_iter()
+        .map(|l| Line::new(Role::Figure, l))
+        .collect();
+    part(Line::new(Role::Heading, "How it went"), lines)
+}

@@ -8,10 +8,12 @@
 //! - [`yaml`]: YAML in and out, bounded, with located errors. [`when`]: dates in plain words.
 //! - [`script`]: a conversation as it is defined: steps, prompts, what must be known.
 //! - [`session`]: a conversation as it happened: entries, the fold over them, the transcript.
+//! - [`store`]: where sessions live: journal, draft, lock, people.
 
 pub mod listen;
 pub mod script;
 pub mod session;
+pub mod store;
 pub mod text;
 pub mod when;
 pub mod yaml;

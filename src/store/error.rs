@@ -1,0 +1,143 @@
+//! What can go wrong with files, and what a user can do about it.
+
+use crate::yaml::Fault;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why the store could not do what it was asked for.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The system refused; the cause is the source.
+    #[error("{} could not be {action}", path.display())]
+    Io {
+        /// What was tried, as a participle: "read", "written".
+        action: &'static str,
+        /// The file or directory.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: io::Error,
+    },
+    /// This is not how a session is called.
+    #[error("{0:?} is not the id of a session")]
+    BadId(String),
+    /// No session begins like this.
+    #[error("no session begins with {0:?}")]
+    NotFound(String),
+    /// More than one session begins like this.
+    #[error("several sessions begin with {beginning:?}: {}{}", ids.join(", "), if *more { ", …" } else { "" })]
+    Several {
+        /// What was asked for.
+        beginning: String,
+        /// Up to five of them, the newest first.
+        ids: Vec<String>,
+        /// Whether there are more than these.
+        more: bool,
+    },
+    /// The file is larger than anything this program writes.
+    #[error("{} has {bytes} bytes; at most {most} are read", path.display())]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// How many bytes it has, as far as they were counted.
+        bytes: u64,
+        /// How many are read at most.
+        most: u64,
+    },
+    /// A directory, a pipe or a device stands where a file should be.
+    #[error("{} is not a regular file", path.display())]
+    NotAFile {
+        /// The path.
+        path: PathBuf,
+    },
+    /// The first document, which says what the file is, is missing or cannot be read.
+    #[error("{}, line {line} (byte {byte}): {why}", path.display())]
+    Head {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// The byte, from 0.
+        byte: u64,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// The file is there already; nothing is ever overwritten.
+    #[error("{} is there already", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A person with this id is kept already, with other words.
+    #[error("another person already has the id {0}")]
+    PersonExists(String),
+    /// The value cannot be written as YAML that reads back.
+    #[error("{what} cannot be written")]
+    Encode {
+        /// What it is.
+        what: &'static str,
+        /// What is wrong.
+        #[source]
+        fault: Fault,
+    },
+    /// The script's bytes are not those that the hash names.
+    #[error("the script {hash:?}: {why}")]
+    Script {
+        /// The hash that was asked for.
+        hash: String,
+        /// What is wrong.
+        why: String,
+    },
+    /// Another process holds the file and did not let go within two seconds.
+    #[error("{} is in use by another mineral", path.display())]
+    Busy {
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+impl StoreError {
+    /// What the user can do about it, in one sentence.
+    pub fn hint(&self) -> String {
+        match self {
+            Self::Io { path, source, .. } => io_hint(path, source),
+            Self::BadId(_) => "an id has 26 letters and digits; a beginning of it is enough".to_owned(),
+            Self::NotFound(_) => "home lists the sessions that are there; a beginning of an id is enough".to_owned(),
+            Self::Several { .. } => "give a letter more of the one that you mean".to_owned(),
+            Self::TooLarge { .. } => "this is no file that mineral wrote; move it out of the data directory".to_owned(),
+            Self::NotAFile { .. } => "move it out of the data directory".to_owned(),
+            Self::Head { .. } => "the rest of the file is untouched; mend its first lines in an editor, after the model of another session's file".to_owned(),
+            Self::Exists { .. } => "choose another name".to_owned(),
+            Self::PersonExists(_) => "give the new person an id of their own".to_owned(),
+            Self::Encode { .. } => "this is a fault of mineral; the words are still in the draft".to_owned(),
+            Self::Script { .. } => "the session can still be read; only the script as it was is missing".to_owned(),
+            Self::Busy { .. } => "wait for it to finish, or close it, and try again".to_owned(),
+        }
+    }
+
+    /// For `map_err` around a call into the system.
+    pub(super) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::Io {
+            action,
+            path,
+            source,
+        }
+    }
+}
+
+fn io_hint(path: &Path, error: &io::Error) -> String {
+    use io::ErrorKind as K;
+    let path = path.display();
+    match error.kind() {
+        K::NotFound => format!("see whether the directory of {path} is still there"),
+        K::PermissionDenied => format!("see who owns {path} and what its mode is"),
+        K::ReadOnlyFilesystem => {
+            "this disk is read-only; give another place with --data-dir".to_owned()
+        }
+        K::StorageFull | K::QuotaExceeded | K::FileTooLarge => {
+            "make room on the disk, or give another place with --data-dir".to_owned()
+        }
+        _ => format!("see whether {path} can be opened with other programs"),
+    }
+}

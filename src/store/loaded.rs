@@ -1,0 +1,78 @@
+//! A session as it was found.
+
+use super::drafts;
+use super::error::StoreError;
+use super::problem::{Problem, ProblemKind};
+use super::stream::{self, Integrity, NoHead, Stream, Tail};
+use crate::session::{Draft, Entry, Head};
+use std::path::{Path, PathBuf};
+
+/// A session as it stands in its file.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// What it is.
+    pub head: Head,
+    /// Whether the head was changed outside the program.
+    pub head_changed: bool,
+    /// The entries in the order of the file, with their state. Numbers may be missing or come twice;
+    /// then `problems` says so.
+    pub entries: Vec<(Entry, Integrity)>,
+    /// All that is wrong with the file, in its order.
+    pub problems: Vec<Problem>,
+    /// What stood in the input; `None` when that was nothing, or is in the session already.
+    pub draft: Option<Draft>,
+    /// The session's file.
+    pub path: PathBuf,
+}
+
+impl Loaded {
+    /// The number that the next entry gets.
+    pub fn next_number(&self) -> u32 {
+        let last = self.entries.iter().map(|(entry, _)| entry.n).max();
+        last.unwrap_or(0).saturating_add(1)
+    }
+}
+
+/// A session, how its file ends, and the bytes of a draft's file from which nothing can be read.
+pub(super) type Assembled = (Loaded, Tail, Option<Vec<u8>>);
+
+/// Puts together what the files of a session say.
+pub(super) fn assemble(
+    id: &str,
+    path: &Path,
+    bytes: &[u8],
+    drafts: Result<Vec<u8>, Problem>,
+) -> Result<Assembled, StoreError> {
+    let stream: Stream<Head, Entry> = stream::read(bytes).map_err(|e| no_head(path, e))?;
+    let mut loaded = Loaded {
+        head: stream.head,
+        head_changed: stream.head_state == Integrity::Changed,
+        entries: stream.entries,
+        problems: stream.problems,
+        draft: None,
+        path: path.to_owned(),
+    };
+    if loaded.head.id != id {
+        let other = ProblemKind::OtherId(loaded.head.id.clone());
+        loaded.problems.push(Problem::general(other));
+    }
+    let found = match drafts {
+        Ok(bytes) => drafts::choose(&bytes, loaded.next_number()),
+        Err(problem) => drafts::Found {
+            problems: vec![problem],
+            ..drafts::Found::default()
+        },
+    };
+    loaded.draft = found.draft;
+    loaded.problems.extend(found.problems);
+    Ok((loaded, stream.tail, found.unreadable))
+}
+
+pub(super) fn no_head(path: &Path, e: NoHead) -> StoreError {
+    StoreError::Head {
+        path: path.to_owned(),
+        line: e.line,
+        byte: e.byte,
+        why: e.why,
+    }
+}

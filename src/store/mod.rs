@@ -1,0 +1,37 @@
+//! Where sessions live: journal, draft, lock, people. The only room that knows the data directory.
+//!
+//! A session is a sealed stream of YAML documents (`seal` frames and finds them, `stream` reads them as
+//! values with every problem's place). A running session belongs to one [`Writer`]: it takes entries and
+//! drafts without waiting for a disk, keeps them through every failure, and says what became of them.
+//!
+//! ```text
+//! sessions/YYYY/ULID.yaml    the session, and beside it, while it runs, ULID.draft
+//! people.yaml                everybody
+//! scripts-used/HASH.yaml     scripts as they were run
+//! bin/                       what was torn, before it was taken off
+//! ```
+
+mod drafts;
+mod error;
+mod files;
+mod library;
+mod list;
+mod loaded;
+mod people;
+mod problem;
+mod scripts;
+mod seal;
+mod stream;
+mod writer;
+
+#[cfg(test)]
+mod tests;
+
+pub use error::StoreError;
+pub use library::{Access, Library};
+pub use list::Summary;
+pub use loaded::Loaded;
+pub use people::People;
+pub use problem::{Problem, ProblemKind};
+pub use stream::Integrity;
+pub use writer::{FailKind, Report, Unsaved, Writer};

@@ -1,0 +1,248 @@
+//! Sealed streams, as values: head and entries with their state, and every problem with its place.
+
+use super::problem::{Problem, ProblemKind};
+use super::seal::{Chain, Digits, Part, Shape, parts};
+use crate::session::{Document, Entry};
+use crate::text::clean_line;
+
+/// Whether an entry is as the program wrote it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Integrity {
+    /// Its seal holds.
+    Whole,
+    /// It reads, but it was changed outside the program, or something before it is missing.
+    Changed,
+}
+
+/// A document that has a number.
+pub(super) trait Numbered {
+    /// Its number, from 1.
+    fn number(&self) -> u32;
+}
+
+impl Numbered for Entry {
+    fn number(&self) -> u32 {
+        self.n
+    }
+}
+
+/// All that a file has.
+pub(super) struct Stream<H, E> {
+    pub(super) head: H,
+    pub(super) head_state: Integrity,
+    pub(super) entries: Vec<(E, Integrity)>,
+    pub(super) problems: Vec<Problem>,
+    pub(super) tail: Tail,
+}
+
+/// How a file ends, for one who wants to append.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Tail {
+    /// How many bytes stay; what follows is a torn document.
+    pub(super) keep: usize,
+    /// What has to come before a new document.
+    pub(super) before: &'static [u8],
+    /// The seal that it follows.
+    pub(super) seal: Option<Digits>,
+}
+
+/// Why a stream has no head.
+#[derive(Debug)]
+pub(super) struct NoHead {
+    pub(super) line: usize,
+    pub(super) byte: u64,
+    pub(super) why: String,
+}
+
+/// Reads a whole stream.
+pub(super) fn read<H: Document, E: Document + Numbered>(
+    bytes: &[u8],
+) -> Result<Stream<H, E>, NoHead> {
+    let mut all = parts(bytes);
+    let mut reader = Reader {
+        chain: Chain::new(),
+        entries: Vec::new(),
+        problems: Vec::new(),
+        last: 0,
+        damaged: 0,
+    };
+    let (keep, before) = reader.tail(bytes, &mut all);
+    let mut rest = all.into_iter();
+    let (head, head_state) = reader.head(&mut rest)?;
+    for part in rest {
+        reader.entry(&part);
+    }
+    reader.problems.sort_by_key(|p| p.byte);
+    Ok(Stream {
+        head,
+        head_state,
+        entries: reader.entries,
+        problems: reader.problems,
+        tail: Tail {
+            keep,
+            before,
+            seal: reader.chain.last(),
+        },
+    })
+}
+
+struct Reader<E> {
+    chain: Chain,
+    entries: Vec<(E, Integrity)>,
+    problems: Vec<Problem>,
+    /// The highest number so far.
+    last: u32,
+    /// How many parts could not be read since the last entry: they explain that many missing numbers.
+    damaged: u32,
+}
+
+impl<E: Document + Numbered> Reader<E> {
+    fn problem(&mut self, part: &Part<'_>, what: ProblemKind) {
+        self.problems.push(Problem {
+            line: part.line,
+            byte: part.byte as u64,
+            what,
+        });
+    }
+
+    /// Takes off what a torn write left at the end; says what to keep and what must come next.
+    fn tail(&mut self, bytes: &[u8], all: &mut Vec<Part<'_>>) -> (usize, &'static [u8]) {
+        if let Some(last) = all.last()
+            && (last.shape == Shape::Torn || is_torn_start(last))
+        {
+            let bytes = (bytes.len() - last.byte) as u64;
+            self.problem(&last.clone(), ProblemKind::Cut { bytes });
+            let keep = last.byte;
+            all.pop();
+            // What is in front ends with a line end, or is nothing.
+            return (keep, b"");
+        }
+        let torn_end = all
+            .pop_if(|p| p.shape == Shape::Junk && matches!(p.covered, b"." | b".."))
+            .is_some();
+        match all.last() {
+            Some(last)
+                if last.shape == Shape::Endless
+                    && (torn_end || bytes.get(last.end..).is_some_and(is_blank)) =>
+            {
+                (last.end, b"\n...\n")
+            }
+            _ => (bytes.len(), fresh_line(bytes)),
+        }
+    }
+
+    fn head<'a, H: Document>(
+        &mut self,
+        rest: &mut impl Iterator<Item = Part<'a>>,
+    ) -> Result<(H, Integrity), NoHead> {
+        let at = |line, byte, why: &str| NoHead {
+            line,
+            byte,
+            why: why.to_owned(),
+        };
+        let Some(part) = rest.next() else {
+            let why = match self.problems.first() {
+                Some(_) => "the first document is torn",
+                None => "the file is empty",
+            };
+            return Err(at(1, 0, why));
+        };
+        let place = |why: &str| at(part.line, part.byte as u64, why);
+        if part.shape == Shape::Junk {
+            return Err(place("a file begins with a line ---"));
+        }
+        let good = self.chain.verify(&part);
+        let (head, exact) = parse::<H>(&part).map_err(|why| place(&why))?;
+        self.endless(&part);
+        let numbered = part.seal.is_some_and(|(n, _)| n == 0);
+        Ok((head, integrity(good && exact && numbered)))
+    }
+
+    fn endless(&mut self, part: &Part<'_>) {
+        if part.shape != Shape::Ended {
+            self.problem(part, ProblemKind::NoEnd);
+        }
+    }
+
+    fn entry(&mut self, part: &Part<'_>) {
+        let good = self.chain.verify(part);
+        if part.shape == Shape::Junk {
+            self.damaged += u32::from(part.seal.is_some());
+            self.problem(part, ProblemKind::Stray);
+            return;
+        }
+        match parse::<E>(part) {
+            Err(why) => {
+                self.damaged += 1;
+                self.problem(part, ProblemKind::Damaged(why));
+            }
+            Ok((entry, exact)) => {
+                self.endless(part);
+                let n = entry.number();
+                self.numbering(part, n);
+                let numbered = part.seal.is_some_and(|(sealed, _)| sealed == n);
+                let state = integrity(good && exact && numbered);
+                self.entries.push((entry, state));
+            }
+        }
+    }
+
+    fn numbering(&mut self, part: &Part<'_>, n: u32) {
+        let expected = self.last.saturating_add(1);
+        if n <= self.last {
+            self.problem(part, ProblemKind::Repeated { n });
+        } else if n - expected > self.damaged {
+            self.problem(part, ProblemKind::Gap { expected, found: n });
+        }
+        self.last = self.last.max(n);
+        self.damaged = 0;
+    }
+}
+
+fn integrity(whole: bool) -> Integrity {
+    if whole {
+        Integrity::Whole
+    } else {
+        Integrity::Changed
+    }
+}
+
+/// How many characters of an error are shown; it may quote the file.
+const MOST_WORDS: usize = 200;
+
+/// The value, and whether its bytes were text: bytes that are not become U+FFFD, since one bad byte must
+/// not hide an answer.
+fn parse<D: Document>(part: &Part<'_>) -> Result<(D, bool), String> {
+    let text = String::from_utf8_lossy(part.yaml());
+    let exact = matches!(text, std::borrow::Cow::Borrowed(_));
+    D::from_yaml(&text)
+        .map(|value| (value, exact))
+        .map_err(|fault| {
+            let words: String = clean_line(&fault.message)
+                .chars()
+                .take(MOST_WORDS)
+                .collect();
+            match fault.line {
+                0 => words,
+                line => format!("line {}: {words}", part.line + line),
+            }
+        })
+}
+
+/// What a torn write leaves when not even `---` arrived, or when only the file's length did.
+fn is_torn_start(part: &Part<'_>) -> bool {
+    part.shape == Shape::Junk
+        && part.seal.is_none()
+        && (matches!(part.covered, b"-" | b"--") || part.covered.iter().all(|b| *b == 0))
+}
+
+fn is_blank(bytes: &[u8]) -> bool {
+    bytes.iter().all(u8::is_ascii_whitespace)
+}
+
+fn fresh_line(bytes: &[u8]) -> &'static [u8] {
+    match bytes.last() {
+        None | Some(b'\n') => b"",
+        Some(_) => b"\n",
+    }
+}

@@ -8,8 +8,10 @@
 //! - [`yaml`]: YAML in and out, bounded, with located errors. [`when`]: dates in plain words.
 //! - [`script`]: a conversation as it is defined: steps, prompts, what must be known.
 //! - [`session`]: a conversation as it happened: entries, the fold over them, the transcript.
+//! - [`app`]: the pure machine: an event in, effects out; a screen is a value.
 //! - [`store`]: where sessions live: journal, draft, lock, people.
 
+pub mod app;
 pub mod listen;
 pub mod script;
 pub mod session;

@@ -1,0 +1,152 @@
+//! What comes into the machine and what goes out of it.
+
+use super::key::Key;
+use crate::session::{Draft, Entry, Moment, Person, Session};
+use std::path::PathBuf;
+
+/// The time as the driver reads it from its clocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Now {
+    /// The clock on the wall.
+    pub at: Moment,
+    /// Milliseconds on a clock that only goes forward.
+    pub ms: u64,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has this many columns and rows.
+    Resize(u16, u16),
+    /// About a second has passed.
+    Tick,
+    /// How saving goes.
+    Saving(Saving),
+    /// The saved sessions, newest first.
+    Sessions(Vec<Row>),
+    /// Names and organisations that are known, for completion.
+    People(Vec<(String, Option<String>)>),
+    /// A session was opened for going on with.
+    Opened(Box<Opened>),
+    /// A session was read.
+    Loaded(Box<Loaded>),
+    /// Several people have the name: they, and what was to begin.
+    Which {
+        /// The people.
+        people: Vec<Person>,
+        /// The script's id.
+        script: String,
+        /// The name that was given.
+        name: String,
+        /// The organisation that was given.
+        organisation: Option<String>,
+    },
+    /// Something that was asked for is done; a sentence.
+    Done(String),
+    /// Something that was asked for failed; a sentence with how to mend it.
+    Failed(String),
+}
+
+/// How saving goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saving {
+    /// All entries up to this number are on the disk.
+    Synced(u32),
+    /// What was typed is (true) or is not (false) with the operating system yet.
+    Safe(bool),
+    /// It fails, and why.
+    Failed(String),
+    /// It works again.
+    Recovered,
+    /// The session goes on in another file.
+    Elsewhere(PathBuf),
+    /// The other place did not work either, and why.
+    ElsewhereFailed(String),
+}
+
+/// A saved session in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The session.
+    pub id: String,
+    /// With whom.
+    pub person: String,
+    /// Where they work.
+    pub organisation: Option<String>,
+    /// What it ran.
+    pub script: String,
+    /// The step that it is in, by title.
+    pub step: Option<String>,
+    /// When it began, where that can be read.
+    pub began: Option<Moment>,
+    /// How long it lasted, in milliseconds.
+    pub length: u64,
+    /// Whether it was ended.
+    pub closed: bool,
+    /// Whether anything was kept, or stands in the input.
+    pub words: bool,
+    /// Why it cannot be read, if it cannot.
+    pub broken: Option<String>,
+}
+
+/// A session that goes on.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// The session.
+    pub session: Session,
+    /// What stood in the input when it was left.
+    pub draft: Option<Draft>,
+    /// Why it cannot be written to, if it cannot.
+    pub read_only: Option<String>,
+    /// What reading its file found, in words.
+    pub problems: Vec<String>,
+}
+
+/// A session to be read.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The session.
+    pub session: Session,
+    /// What stands in the input, not yet kept.
+    pub draft: Option<Draft>,
+    /// What reading its file found, in words.
+    pub problems: Vec<String>,
+}
+
+/// Something that the driver is to do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// List the saved sessions and the people.
+    List,
+    /// Begin a session with a person.
+    Begin {
+        /// The script's id.
+        script: String,
+        /// The person's name.
+        name: String,
+        /// Where they work.
+        organisation: Option<String>,
+        /// Which person, where several have the name; `Some("")` for a new one.
+        person: Option<String>,
+    },
+    /// Go on with a session.
+    Resume(String),
+    /// Read a session.
+    Load(String),
+    /// Keep an entry of the running session.
+    Append(Entry),
+    /// Keep what stands in the input.
+    Draft(Draft),
+    /// Save the running session in another place; `None` for the best place that can be found.
+    Elsewhere(Option<PathBuf>),
+    /// The running session is over or left: close its file.
+    Finish,
+    /// Write a session as Markdown.
+    Export(String),
+    /// Leave the program.
+    Quit,
+}

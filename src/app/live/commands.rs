@@ -1,0 +1,431 @@
+//! What a key or a `/` command does in a conversation.
+
+use super::{Live, Showing};
+use crate::app::event::{Effect, Now};
+use crate::session::{Asked, AskedWhat, Kind, Marked, Who};
+use std::path::PathBuf;
+
+/// The commands: name, what it takes, what it does.
+pub const COMMANDS: &[(&str, &str, &str)] = &[
+    ("next", "", "the next step"),
+    ("back", "", "the step before"),
+    ("step", "ID", "to a step by its name"),
+    ("prompt", "", "another prompt of this step"),
+    ("probe", "", "the next probe of this step"),
+    ("else", "", "\"what else?\" was asked"),
+    ("known", "ID", "tick or untick what must be known"),
+    (
+        "speaker",
+        "",
+        "who speaks: the client, then you; \"/speaker nobody\" stops the clock",
+    ),
+    (
+        "withdraw",
+        "[N]",
+        "withdraw the newest thing kept, or number N",
+    ),
+    (
+        "restore",
+        "[N]",
+        "restore what was withdrawn last, or number N",
+    ),
+    ("save", "[PATH]", "save the session in another place"),
+    ("leave", "", "leave; the session stays unfinished and kept"),
+    ("end", "", "end the conversation: the closing questions"),
+    (
+        "help",
+        "",
+        "the keys, the prefixes, and the traps of this step",
+    ),
+];
+
+impl Live {
+    /// Does what a command says. Returns whether the input was used up.
+    pub(super) fn command(
+        &mut self,
+        name: &str,
+        rest: &str,
+        now: Now,
+        effects: &mut Vec<Effect>,
+    ) -> bool {
+        match name {
+            "next" => self.next_step(now, effects),
+            "back" => self.previous_step(now, effects),
+            "step" => return self.step_to(rest, now, effects),
+            "prompt" => self.next_prompt(now),
+            "probe" => self.next_probe(now),
+            "else" => self.what_else(now, effects),
+            "known" => return self.known_named(rest, now, effects),
+            "speaker" => return self.speaker_named(rest, now, effects),
+            "withdraw" | "restore" => return self.numbered(name, rest, now, effects),
+            "save" => {
+                let path = (!rest.is_empty()).then(|| PathBuf::from(rest));
+                effects.push(Effect::Elsewhere(path));
+            }
+            "leave" => effects.push(Effect::Finish),
+            "end" => self.end(now, effects),
+            // Drawn by whoever shows the conversation.
+            "help" => {}
+            _ => {
+                self.notice(
+                    format!("there is no command /{name} · /help lists them"),
+                    now,
+                );
+                return false;
+            }
+        }
+        true
+    }
+
+    /// To the next step; what is left open is said once, and holds nobody up.
+    pub fn next_step(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        if self.refuse_read_only(now) {
+            return;
+        }
+        let at = self.session.fold().step;
+        let Some(next) = self
+            .session
+            .script()
+            .steps
+            .get(at + 1)
+            .map(|s| s.id.clone())
+        else {
+            let end = "this is the last step · /end asks the closing questions";
+            self.notice(end, now);
+            return;
+        };
+        let open = self.open_knowns();
+        self.move_to(next, now, effects);
+        if !open.is_empty() {
+            self.notice(format!("left open: {}", open.join(", ")), now);
+        }
+    }
+
+    /// To the step before.
+    pub fn previous_step(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        let before = self.session.fold().step.checked_sub(1);
+        let step = before
+            .and_then(|at| self.session.script().steps.get(at))
+            .map(|s| s.id.clone());
+        match step {
+            Some(step) => self.move_to(step, now, effects),
+            None => self.notice("this is the first step", now),
+        }
+    }
+
+    fn step_to(&mut self, wanted: &str, now: Now, effects: &mut Vec<Effect>) -> bool {
+        let steps = &self.session.script().steps;
+        let place = wanted.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+        let found = steps
+            .iter()
+            .find(|s| s.id == wanted)
+            .or_else(|| place.and_then(|at| steps.get(at)))
+            .map(|s| s.id.clone());
+        let Some(step) = found else {
+            let ids: Vec<&str> = steps.iter().map(|s| s.id.as_str()).collect();
+            self.notice(format!("which step? {}", ids.join(" ")), now);
+            return false;
+        };
+        self.move_to(step, now, effects);
+        true
+    }
+
+    fn move_to(&mut self, step: String, now: Now, effects: &mut Vec<Effect>) {
+        if self.refuse_read_only(now) {
+            return;
+        }
+        self.keep(Kind::Moved(step), now, effects);
+        self.notice = None;
+        self.entered_t = self.t(now);
+        self.show_first_prompt();
+        self.asks(now);
+    }
+
+    fn open_knowns(&self) -> Vec<String> {
+        let fold = self.session.fold();
+        let Some(step) = fold.steps.get(fold.step) else {
+            return Vec::new();
+        };
+        self.step()
+            .into_iter()
+            .flat_map(|s| &s.known)
+            .filter(|k| !step.knows(&k.id))
+            .map(|k| k.text.clone())
+            .collect()
+    }
+
+    /// A question is put: the quiet after it is counted.
+    fn asks(&mut self, now: Now) {
+        self.quiet_since = Some(self.t(now));
+    }
+
+    /// The question that was on the screen when something was kept last in this step.
+    pub(super) fn show_last_asked(&mut self) {
+        let step = self.step().map(|s| s.id.as_str());
+        let asked = self
+            .session
+            .entries()
+            .iter()
+            .rev()
+            .find_map(|e| match &e.kind {
+                Kind::Moved(_) => Some(None),
+                Kind::Asked(asked) => Some(Some(asked).filter(|a| Some(a.step.as_str()) == step)),
+                _ => None,
+            });
+        let Some(asked) = asked.flatten() else {
+            return;
+        };
+        let at = usize::from(asked.index).saturating_sub(1);
+        let showing = match asked.what {
+            AskedWhat::Prompt => Showing::Prompt(at),
+            AskedWhat::Probe => Showing::Probe(at),
+            AskedWhat::Else => Showing::Else,
+        };
+        let before = std::mem::replace(&mut self.showing, showing);
+        if self.question().is_empty() {
+            self.showing = before;
+        } else {
+            self.marked = true;
+        }
+    }
+
+    pub(super) fn show_first_prompt(&mut self) {
+        (self.prompt, self.probe) = (0, None);
+        self.showing = Showing::Prompt(0);
+        self.marked = false;
+        if self.question().is_empty() {
+            self.cycle_prompt();
+        }
+    }
+
+    /// Another prompt of this step; prompts that quote what nobody has said yet are passed over.
+    pub fn next_prompt(&mut self, now: Now) {
+        self.cycle_prompt();
+        self.asks(now);
+    }
+
+    fn cycle_prompt(&mut self) {
+        let Some(step) = self.step() else { return };
+        let count = step.prompts.len();
+        let from = match self.showing {
+            Showing::Prompt(at) => at + 1,
+            // Back from a probe or "what else?" to the prompt that stood there before.
+            Showing::Probe(_) | Showing::Else => self.prompt,
+        };
+        let next = (0..count).map(|ahead| (from + ahead) % count).find(|at| {
+            step.prompts
+                .get(*at)
+                .is_some_and(|p| self.spoken(p).is_some())
+        });
+        if let Some(next) = next {
+            self.showing = Showing::Prompt(next);
+            self.prompt = next;
+            self.marked = false;
+        }
+    }
+
+    /// The next probe of this step.
+    pub fn next_probe(&mut self, now: Now) {
+        let Some(step) = self.step() else { return };
+        let count = step.probes.len();
+        let from = self.probe.map_or(0, |at| at + 1);
+        let next = (0..count).map(|ahead| (from + ahead) % count).find(|at| {
+            step.probes
+                .get(*at)
+                .is_some_and(|p| self.spoken(p).is_some())
+        });
+        match next {
+            Some(next) => {
+                self.showing = Showing::Probe(next);
+                self.probe = Some(next);
+                self.marked = false;
+                self.asks(now);
+            }
+            None => self.notice("this step has no probes", now),
+        }
+    }
+
+    /// "What else?" was asked.
+    pub fn what_else(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        if self.refuse_read_only(now) {
+            return;
+        }
+        self.showing = Showing::Else;
+        self.marked = true;
+        if let Some(step) = self.step().map(|s| s.id.clone()) {
+            let asked = Asked {
+                step,
+                what: AskedWhat::Else,
+                index: 0,
+            };
+            self.keep(Kind::Asked(asked), now, effects);
+        }
+        self.asks(now);
+    }
+
+    /// Ticks or unticks a must-know of this step by its place, from 1.
+    pub fn tick_place(&mut self, place: u8, now: Now, effects: &mut Vec<Effect>) {
+        let at = usize::from(place).saturating_sub(1);
+        let id = self
+            .step()
+            .and_then(|s| s.known.get(at))
+            .map(|k| k.id.clone());
+        match id {
+            Some(id) => self.toggle_known(id, now, effects),
+            None => self.notice("this step has no more that must be known", now),
+        }
+    }
+
+    fn known_named(&mut self, wanted: &str, now: Now, effects: &mut Vec<Effect>) -> bool {
+        let knowns = self.step().into_iter().flat_map(|s| &s.known);
+        let ids: Vec<String> = knowns.map(|k| k.id.clone()).collect();
+        if let Some(id) = ids.iter().find(|id| *id == wanted) {
+            self.toggle_known(id.clone(), now, effects);
+            return true;
+        }
+        self.notice(format!("which? {}", ids.join(" ")), now);
+        false
+    }
+
+    fn toggle_known(&mut self, id: String, now: Now, effects: &mut Vec<Effect>) {
+        if self.refuse_read_only(now) {
+            return;
+        }
+        let fold = self.session.fold();
+        let known = fold.steps.get(fold.step).is_some_and(|s| s.knows(&id));
+        let Some(step) = self.step().map(|s| s.id.clone()) else {
+            return;
+        };
+        let mark = Marked {
+            step,
+            id,
+            known: !known,
+            by: None,
+        };
+        self.keep(Kind::Known(mark), now, effects);
+    }
+
+    /// Somebody else speaks: the client first, then the user, in turn.
+    pub fn speaker(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        let next = match self.session.fold().talk.who() {
+            Who::Client => Who::Me,
+            Who::Me | Who::Nobody => Who::Client,
+        };
+        self.speaks(next, now, effects);
+    }
+
+    fn speaker_named(&mut self, wanted: &str, now: Now, effects: &mut Vec<Effect>) -> bool {
+        match wanted {
+            "" => self.speaker(now, effects),
+            "client" | "them" => self.speaks(Who::Client, now, effects),
+            "me" | "us" => self.speaks(Who::Me, now, effects),
+            "nobody" | "stop" => self.speaks(Who::Nobody, now, effects),
+            _ => {
+                self.notice("who speaks? /speaker client, me or nobody", now);
+                return false;
+            }
+        }
+        true
+    }
+
+    fn speaks(&mut self, who: Who, now: Now, effects: &mut Vec<Effect>) {
+        if self.refuse_read_only(now) {
+            return;
+        }
+        let before = self.session.fold().talk.who();
+        self.keep(Kind::Speaker(who), now, effects);
+        self.quiet_since = (before == Who::Me && who == Who::Client).then(|| self.t(now));
+    }
+
+    fn numbered(&mut self, name: &str, rest: &str, now: Now, effects: &mut Vec<Effect>) -> bool {
+        let n = if rest.is_empty() {
+            None
+        } else {
+            let Ok(n) = rest.parse::<u32>() else {
+                self.notice(format!("/{name} takes the number of what was kept"), now);
+                return false;
+            };
+            Some(n)
+        };
+        if name == "withdraw" {
+            self.withdraw(n, now, effects);
+        } else {
+            self.restore(n, now, effects);
+        }
+        true
+    }
+
+    /// Withdraws what was kept: by number, or the newest that still counts. Its words stay in the file.
+    pub fn withdraw(&mut self, n: Option<u32>, now: Now, effects: &mut Vec<Effect>) {
+        if self.refuse_read_only(now) {
+            return;
+        }
+        let found = self
+            .session
+            .entries()
+            .iter()
+            .rev()
+            .filter(|e| words(&e.kind).is_some() && !self.session.is_withdrawn(e.n))
+            .find(|e| n.is_none_or(|n| n == e.n))
+            .and_then(|e| words(&e.kind).map(|w| (e.n, crate::text::ellipsis(w, 40))));
+        let Some((of, what)) = found else {
+            self.notice("there is nothing to withdraw", now);
+            return;
+        };
+        self.keep(Kind::Withdrawn(of), now, effects);
+        self.notice(format!("withdrawn: {what} · /restore brings it back"), now);
+        self.stay_sayable();
+    }
+
+    /// Restores what was withdrawn: by number, or the last one.
+    pub fn restore(&mut self, n: Option<u32>, now: Now, effects: &mut Vec<Effect>) {
+        if self.refuse_read_only(now) {
+            return;
+        }
+        let found = self
+            .session
+            .entries()
+            .iter()
+            .rev()
+            .find_map(|e| match e.kind {
+                Kind::Withdrawn(of)
+                    if self.session.is_withdrawn(of) && n.is_none_or(|n| n == of) =>
+                {
+                    Some(of)
+                }
+                _ => None,
+            });
+        let Some(of) = found else {
+            self.notice("there is nothing to restore", now);
+            return;
+        };
+        self.keep(Kind::Restored(of), now, effects);
+        let what = self
+            .session
+            .entry(of)
+            .and_then(|e| words(&e.kind))
+            .unwrap_or_default();
+        self.notice(
+            format!("restored: {}", crate::text::ellipsis(what, 40)),
+            now,
+        );
+    }
+
+    /// The question may have quoted what was just withdrawn.
+    fn stay_sayable(&mut self) {
+        if self.question().is_empty() {
+            self.show_first_prompt();
+        }
+    }
+}
+
+/// The words of an entry that can be withdrawn.
+fn words(kind: &Kind) -> Option<&str> {
+    match kind {
+        Kind::Answer(x) => Some(&x.text),
+        Kind::Feeling(x) => Some(&x.word),
+        Kind::Note(x) | Kind::Parked(x) => Some(&x.text),
+        Kind::Commitment(x) => Some(&x.text),
+        _ => None,
+    }
+}

@@ -1,0 +1,358 @@
+//! The machine: an event in, effects out. It performs nothing, waits for nothing and knows no clock, so that
+//! every journey of a user can be played in a test. A screen is a value.
+
+pub mod begin;
+pub mod editor;
+mod event;
+pub mod help;
+pub mod home;
+pub mod key;
+pub mod keymap;
+pub mod live;
+pub mod read;
+pub mod talk;
+pub mod typed;
+
+pub use event::{Effect, Event, Loaded, Now, Opened, Row, Saving};
+
+use begin::Begin;
+use help::Help;
+use home::Home;
+use key::Key;
+use keymap::{Action, Keymap, Place};
+use live::Live;
+use read::Read;
+
+/// What the user looks at.
+#[derive(Debug, Clone)]
+pub enum Screen {
+    /// Where everything begins.
+    Home,
+    /// The form for a new conversation.
+    Begin(Box<Begin>),
+    /// A conversation.
+    Live(Box<Live>),
+    /// A transcript.
+    Read(Box<Read>),
+}
+
+/// What the program was started for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Start {
+    /// Home.
+    Home,
+    /// A live conversation; without a name the form asks for one.
+    Live {
+        /// The script's id.
+        script: String,
+        /// With whom.
+        name: Option<String>,
+        /// Where they work.
+        organisation: Option<String>,
+    },
+    /// Going on with a session.
+    Resume(String),
+    /// Reading a session.
+    Read(String),
+}
+
+/// What the machine is made with.
+#[derive(Debug, Clone)]
+pub struct Setup {
+    /// The keys.
+    pub keymap: Keymap,
+    /// The scripts that can be run: id and title.
+    pub scripts: Vec<(String, String)>,
+}
+
+/// The machine.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// What the user looks at.
+    pub screen: Screen,
+    /// The home screen's list, which outlives the other screens.
+    pub home: Home,
+    /// Help, while it is open.
+    pub help: Option<Help>,
+    /// A line about what was asked for last, outside a conversation.
+    pub message: Option<String>,
+    /// What it was made with.
+    pub setup: Setup,
+    columns: u16,
+    rows: u16,
+    interrupted_ms: Option<u64>,
+}
+
+/// How soon a second interrupt must follow the first, in milliseconds.
+const TWICE: u64 = 3_000;
+
+impl App {
+    /// The machine, and what is to be done first.
+    pub fn new(setup: Setup, start: Start) -> (Self, Vec<Effect>) {
+        let mut app = Self {
+            screen: Screen::Home,
+            home: Home::default(),
+            help: None,
+            message: None,
+            setup,
+            columns: 80,
+            rows: 24,
+            interrupted_ms: None,
+        };
+        let effects = match start {
+            Start::Home => vec![Effect::List],
+            Start::Live {
+                script,
+                name: Some(name),
+                organisation,
+            } => {
+                vec![Effect::Begin {
+                    script,
+                    name,
+                    organisation,
+                    person: None,
+                }]
+            }
+            Start::Live {
+                script,
+                name: None,
+                organisation,
+            } => {
+                app.screen = Screen::Begin(Box::new(Begin::new(
+                    &app.setup.scripts,
+                    &script,
+                    organisation,
+                )));
+                vec![Effect::List]
+            }
+            Start::Resume(id) => vec![Effect::Resume(id)],
+            Start::Read(id) => vec![Effect::Load(id)],
+        };
+        (app, effects)
+    }
+
+    /// Columns and rows of the terminal.
+    pub fn size(&self) -> (u16, u16) {
+        (self.columns, self.rows)
+    }
+
+    /// Whether the screen shows something that changes with time alone.
+    pub fn is_live(&self) -> bool {
+        matches!(self.screen, Screen::Live(_))
+    }
+
+    /// Takes an event in; what is to be done comes out.
+    pub fn handle(&mut self, event: Event, now: Now) -> Vec<Effect> {
+        match event {
+            Event::Key(key) => return self.key(key, now),
+            Event::Paste(text) => return self.paste(&text, now),
+            Event::Resize(columns, rows) => {
+                (self.columns, self.rows) = (columns, rows);
+                if let Screen::Read(read) = &mut self.screen {
+                    read.resize(columns, rows);
+                }
+            }
+            Event::Tick => {
+                if let Screen::Live(live) = &mut self.screen {
+                    live.tick(now);
+                }
+            }
+            Event::Saving(saving) => {
+                if let Screen::Live(live) = &mut self.screen {
+                    live.saving(saving, now);
+                }
+            }
+            Event::Sessions(rows) => self.home.fill(rows),
+            Event::People(people) => self.home.people = people,
+            Event::Opened(opened) => {
+                let mut live = Live::new(*opened, now);
+                let effects = live.take_up(now);
+                self.show(Screen::Live(Box::new(live)));
+                return effects;
+            }
+            Event::Loaded(loaded) => {
+                let mut read = Read::new(&loaded);
+                read.resize(self.columns, self.rows);
+                self.show(Screen::Read(Box::new(read)));
+            }
+            Event::Which {
+                people,
+                script,
+                name,
+                organisation,
+            } => {
+                let form = Begin::which(&self.setup.scripts, &script, name, organisation, people);
+                self.show(Screen::Begin(Box::new(form)));
+            }
+            Event::Done(what) | Event::Failed(what) => self.message = Some(what),
+        }
+        Vec::new()
+    }
+
+    fn show(&mut self, screen: Screen) {
+        self.screen = screen;
+        self.help = None;
+        self.message = None;
+    }
+
+    fn go_home(&mut self) -> Vec<Effect> {
+        self.show(Screen::Home);
+        vec![Effect::List]
+    }
+
+    /// Where the keys count now.
+    pub fn place(&self) -> Place {
+        match &self.screen {
+            Screen::Home => Place::Home,
+            Screen::Begin(_) => Place::Begin,
+            Screen::Live(live) if live.closing().is_some() => Place::Closing,
+            Screen::Live(_) => Place::Talk,
+            Screen::Read(_) => Place::Read,
+        }
+    }
+
+    fn key(&mut self, key: Key, now: Now) -> Vec<Effect> {
+        let place = self.place();
+        let action = self.setup.keymap.action(place, key);
+        if action == Some(Action::Interrupt) {
+            return self.interrupt(now);
+        }
+        self.interrupted_ms = None;
+        if action == Some(Action::Help) {
+            self.toggle_help();
+            return Vec::new();
+        }
+        if let Some(help) = &mut self.help
+            && help.takes(place, action, key)
+        {
+            if help.is_done() {
+                self.help = None;
+            }
+            return Vec::new();
+        }
+        match place {
+            Place::Home => self.home_key(action),
+            Place::Begin => self.begin_key(action, key),
+            Place::Talk | Place::Closing | Place::Input => self.talk_key(action, key, now),
+            Place::Read => self.read_key(action, key),
+        }
+    }
+
+    /// Opens or closes help.
+    pub fn toggle_help(&mut self) {
+        self.help = if self.help.is_some() {
+            None
+        } else {
+            Some(Help::default())
+        };
+    }
+
+    fn interrupt(&mut self, now: Now) -> Vec<Effect> {
+        let twice = self
+            .interrupted_ms
+            .is_some_and(|at| now.ms.saturating_sub(at) <= TWICE);
+        if twice {
+            return vec![Effect::Quit];
+        }
+        self.interrupted_ms = Some(now.ms);
+        let words = "^c again leaves; everything is kept";
+        match &mut self.screen {
+            Screen::Live(live) => live.say(words, now),
+            _ => self.message = Some(words.to_owned()),
+        }
+        Vec::new()
+    }
+
+    fn paste(&mut self, text: &str, now: Now) -> Vec<Effect> {
+        match &mut self.screen {
+            Screen::Live(live) => live.paste(text, now),
+            Screen::Begin(begin) => {
+                begin.paste(text);
+                Vec::new()
+            }
+            Screen::Read(read) => {
+                read.paste(text);
+                Vec::new()
+            }
+            Screen::Home => Vec::new(),
+        }
+    }
+
+    fn home_key(&mut self, action: Option<Action>) -> Vec<Effect> {
+        let Some(action) = action else {
+            return Vec::new();
+        };
+        self.message = None;
+        match action {
+            Action::Quit => return vec![Effect::Quit],
+            Action::NewLive => self.new_live(),
+            Action::Open => match self.home.chosen() {
+                home::Chosen::New => self.new_live(),
+                home::Chosen::GoOn(id) => return vec![Effect::Resume(id)],
+                home::Chosen::Read(id) => return vec![Effect::Load(id)],
+                home::Chosen::Nothing => {}
+            },
+            action => self.home.go(action, self.rows),
+        }
+        Vec::new()
+    }
+
+    fn new_live(&mut self) {
+        let first = self
+            .setup
+            .scripts
+            .first()
+            .map_or("", |(id, _)| id.as_str())
+            .to_owned();
+        let form = Begin::new(&self.setup.scripts, &first, None);
+        self.show(Screen::Begin(Box::new(form)));
+    }
+
+    fn begin_key(&mut self, action: Option<Action>, key: Key) -> Vec<Effect> {
+        if action == Some(Action::Back) {
+            let Screen::Begin(begin) = &mut self.screen else {
+                return Vec::new();
+            };
+            if begin.leave_which() {
+                return Vec::new();
+            }
+            return self.go_home();
+        }
+        let editing = self.setup.keymap.action(Place::Input, key);
+        let people = &self.home.people;
+        let Screen::Begin(begin) = &mut self.screen else {
+            return Vec::new();
+        };
+        match begin.key(action, editing, key, people) {
+            Ok(effects) => {
+                self.message = None;
+                effects
+            }
+            Err(why) => {
+                self.message = Some(why);
+                Vec::new()
+            }
+        }
+    }
+
+    fn read_key(&mut self, action: Option<Action>, key: Key) -> Vec<Effect> {
+        let editing = self.setup.keymap.action(Place::Input, key);
+        let Screen::Read(read) = &mut self.screen else {
+            return Vec::new();
+        };
+        self.message = None;
+        match read.key(action, editing, key) {
+            read::Asked::Nothing => Vec::new(),
+            read::Asked::Export => vec![Effect::Export(read.id().to_owned())],
+            read::Asked::Back => self.go_home(),
+        }
+    }
+}
+
+/// The conversation on the screen, if there is one.
+pub fn screen_live(app: &App) -> Option<&Live> {
+    match &app.screen {
+        Screen::Live(live) => Some(live),
+        _ => None,
+    }
+}

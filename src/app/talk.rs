@@ -1,0 +1,214 @@
+//! Keys in a conversation.
+
+use super::editor::{Editor, Move};
+use super::event::{Effect, Now};
+use super::key::Key;
+use super::keymap::{Action, Place};
+use super::live::Live;
+use super::typed::PREFIXES;
+use super::{App, Screen};
+use crate::text::clean_block;
+
+/// Columns around the input: a margin on either side, and the mark before it.
+pub const INPUT_MARGIN: u16 = 5;
+
+/// Rows by which a page key scrolls what was kept.
+const KEPT_PAGE: usize = 3;
+
+impl App {
+    pub(super) fn talk_key(&mut self, action: Option<Action>, key: Key, now: Now) -> Vec<Effect> {
+        let editing = self.setup.keymap.action(Place::Input, key);
+        let columns = usize::from(self.columns.saturating_sub(INPUT_MARGIN));
+        let Screen::Live(live) = &mut self.screen else {
+            return Vec::new();
+        };
+        let before = live.editor.text() == "/help";
+        let effects = match action {
+            Some(action) => live.action(action, now),
+            None => live.edit(editing, key, columns, now),
+        };
+        if before && action == Some(Action::Keep) {
+            self.toggle_help();
+        }
+        self.after_talk(effects)
+    }
+
+    /// A conversation that was left goes home; one that is over is read.
+    fn after_talk(&mut self, mut effects: Vec<Effect>) -> Vec<Effect> {
+        let Screen::Live(live) = &self.screen else {
+            return effects;
+        };
+        if effects.last() != Some(&Effect::Finish) {
+            return effects;
+        }
+        if live.is_over() {
+            effects.push(Effect::Load(live.session().head().id.clone()));
+        } else {
+            effects.extend(self.go_home());
+        }
+        effects
+    }
+}
+
+impl Live {
+    /// Says something in the line above the input.
+    pub fn say(&mut self, text: &str, now: Now) {
+        self.notice(text, now);
+    }
+
+    /// A paste is one change, cleaned as a whole.
+    pub fn paste(&mut self, text: &str, now: Now) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if self.editor.paste(&clean_block(text)) {
+            self.edited(now, &mut effects);
+        } else {
+            self.notice("too long for one answer: paste it in parts", now);
+        }
+        effects
+    }
+
+    /// Does what a key of the conversation is for.
+    pub fn action(&mut self, action: Action, now: Now) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if self.closing().is_some() {
+            self.closing_action(action, now, &mut effects);
+            return effects;
+        }
+        match action {
+            Action::Keep => return self.submit(now),
+            Action::NextProbe => {
+                if self.accept_completion() {
+                    self.edited(now, &mut effects);
+                } else if !self.editor.text().starts_with(PREFIXES) {
+                    // Behind a prefix Tab was meant to complete: the question stays.
+                    self.next_probe(now);
+                }
+            }
+            Action::NextPrompt => self.next_prompt(now),
+            Action::NextStep => self.next_step(now, &mut effects),
+            Action::PreviousStep => self.previous_step(now, &mut effects),
+            Action::WhatElse => self.what_else(now, &mut effects),
+            Action::Speaker => self.speaker(now, &mut effects),
+            Action::Tick(place) => self.tick_place(place, now, &mut effects),
+            Action::Withdraw => self.withdraw(None, now, &mut effects),
+            Action::Restore => self.restore(None, now, &mut effects),
+            Action::End => self.keep_and_end(now, &mut effects),
+            action => self.anywhere(action, &mut effects),
+        }
+        effects
+    }
+
+    /// What stands in the input was said in this step: it is kept before the closing questions come.
+    fn keep_and_end(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        if !self.is_read_only() {
+            effects.extend(self.submit(now));
+        }
+        if (self.editor.is_empty() || self.is_read_only()) && self.closing().is_none() {
+            self.end(now, effects);
+        }
+    }
+
+    fn closing_action(&mut self, action: Action, now: Now, effects: &mut Vec<Effect>) {
+        match action {
+            Action::Keep => effects.extend(self.submit(now)),
+            Action::NextProbe => {
+                if self.accept_completion() {
+                    self.edited(now, effects);
+                }
+            }
+            Action::Back if !self.close_completion() => self.reopen(now),
+            Action::End => self.keep_and_close(now, effects),
+            action => self.anywhere(action, effects),
+        }
+    }
+
+    fn anywhere(&mut self, action: Action, effects: &mut Vec<Effect>) {
+        match action {
+            Action::Leave => effects.push(Effect::Finish),
+            Action::SaveElsewhere => effects.push(Effect::Elsewhere(None)),
+            Action::PageUp => {
+                let most = self.session().entries().len();
+                self.kept_scroll = self.kept_scroll.saturating_add(KEPT_PAGE).min(most);
+            }
+            Action::PageDown => self.kept_scroll = self.kept_scroll.saturating_sub(KEPT_PAGE),
+            Action::Back => {
+                self.close_completion();
+            }
+            _ => {}
+        }
+    }
+
+    fn edit(&mut self, action: Option<Action>, key: Key, columns: usize, now: Now) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let row = match action {
+            Some(Action::Up) => Some(false),
+            Some(Action::Down) => Some(true),
+            _ => None,
+        };
+        if let Some(down) = row {
+            if !self.choose(down) && self.editor.go_row(down, columns) {
+                self.edited(now, &mut effects);
+            }
+            return effects;
+        }
+        match edit(&mut self.editor, action, key) {
+            Edit::Done => self.edited(now, &mut effects),
+            Edit::Full => self.notice("too long for one answer: keep this and go on", now),
+            Edit::Nothing => {}
+        }
+        effects
+    }
+}
+
+/// What became of a key in an input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Edit {
+    /// The text or the cursor changed.
+    Done,
+    /// There was no room.
+    Full,
+    /// The key is none of an input's.
+    Nothing,
+}
+
+/// Edits any input.
+pub(super) fn edit(editor: &mut Editor, action: Option<Action>, key: Key) -> Edit {
+    let Some(action) = action else {
+        let Some(c) = key.typed() else {
+            return Edit::Nothing;
+        };
+        // Terminals send what they please: a character that is not text is no text.
+        let clean = clean_block(c.encode_utf8(&mut [0; 4]));
+        return match clean.chars().next() {
+            Some(c) if editor.type_char(c) => Edit::Done,
+            Some(_) => Edit::Full,
+            None => Edit::Nothing,
+        };
+    };
+    match action {
+        Action::Left => editor.go(Move::Left),
+        Action::Right => editor.go(Move::Right),
+        Action::WordLeft => editor.go(Move::WordLeft),
+        Action::WordRight => editor.go(Move::WordRight),
+        Action::LineStart => editor.go(Move::LineStart),
+        Action::LineEnd => editor.go(Move::LineEnd),
+        Action::DeleteBack => editor.delete(Move::Left),
+        Action::DeleteOn => editor.delete(Move::Right),
+        Action::DeleteWord => editor.delete(Move::WordLeft),
+        Action::DeleteToStart => editor.delete(Move::LineStart),
+        Action::DeleteToEnd => editor.delete(Move::LineEnd),
+        Action::Newline => {
+            if !editor.type_char('\n') {
+                return Edit::Full;
+            }
+        }
+        Action::Undo => {
+            editor.undo();
+        }
+        Action::Redo => {
+            editor.redo();
+        }
+        _ => return Edit::Nothing,
+    }
+    Edit::Done
+}

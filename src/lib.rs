@@ -8,10 +8,16 @@
 //! - [`yaml`]: YAML in and out, bounded, with located errors. [`when`]: dates in plain words.
 //! - [`script`]: a conversation as it is defined: steps, prompts, what must be known.
 //! - [`session`]: a conversation as it happened: entries, the fold over them, the transcript.
+//! - [`export`]: formats that other programs read.
 //! - [`app`]: the pure machine: an event in, effects out; a screen is a value.
 //! - [`store`]: where sessions live: journal, draft, lock, people.
+//! - [`config`]: keys, theme, settings from `config.yaml`.
+//! - [`desk`]: carries out what the app asks for: opens, begins, keeps, lists, exports.
 
 pub mod app;
+pub mod config;
+pub mod desk;
+pub mod export;
 pub mod listen;
 pub mod script;
 pub mod session;

@@ -1,0 +1,65 @@
+//! Where things lie.
+
+use directories::ProjectDirs;
+use std::path::{Path, PathBuf};
+
+/// The folders of the program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Places {
+    /// `config.yaml`, and the user's own scripts.
+    pub config: PathBuf,
+    /// Sessions and people.
+    pub data: PathBuf,
+}
+
+impl Places {
+    /// The folders: `MINERAL_HOME` puts all of them under one, `--data-dir` moves the data alone, else they
+    /// are the platform's. `None` when the platform names no home.
+    pub fn find(home: Option<&Path>, data_dir: Option<&Path>) -> Option<Self> {
+        let mut places = if let Some(home) = home {
+            Self {
+                config: home.join("config"),
+                data: home.join("data"),
+            }
+        } else if let Some(dirs) = ProjectDirs::from("", "", "mineral") {
+            Self {
+                config: dirs.config_dir().to_owned(),
+                data: dirs.data_dir().to_owned(),
+            }
+        } else {
+            let data = data_dir?;
+            Self {
+                config: data.to_owned(),
+                data: data.to_owned(),
+            }
+        };
+        if let Some(data) = data_dir {
+            data.clone_into(&mut places.data);
+        }
+        Some(places)
+    }
+
+    /// The file with the user's settings.
+    pub fn config_file(&self) -> PathBuf {
+        self.config.join("config.yaml")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_home_holds_everything_and_a_data_dir_the_data_alone() {
+        let home = Places::find(Some(Path::new("/h")), None).unwrap();
+        assert_eq!(
+            (home.config, home.data),
+            ("/h/config".into(), "/h/data".into())
+        );
+        let moved = Places::find(Some(Path::new("/h")), Some(Path::new("/d"))).unwrap();
+        assert_eq!(
+            (moved.config, moved.data),
+            ("/h/config".into(), "/d".into())
+        );
+    }
+}

@@ -1,0 +1,69 @@
+//! What can go wrong at the desk.
+
+use crate::store::StoreError;
+use crate::yaml::Report;
+use std::fmt::Write as _;
+
+/// Why something that was asked for could not be done.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// The store said no.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// There is no such script.
+    #[error("there is no script {0:?}")]
+    NoScript(String),
+    /// A script has problems.
+    #[error("{0}")]
+    Script(Box<Report>),
+    /// Several people have the name, and nobody can be asked.
+    #[error("several people are called {name:?}:{list}")]
+    Several {
+        /// The name.
+        name: String,
+        /// Them, a line each.
+        list: String,
+    },
+    /// The file is there already; nothing is ever overwritten.
+    #[error("{0} is there already")]
+    Exists(String),
+    /// A file could not be written.
+    #[error("{path} could not be written: {why}")]
+    Write {
+        /// The file.
+        path: String,
+        /// Why.
+        why: String,
+    },
+}
+
+impl DeskError {
+    /// What the user can do about it.
+    pub fn hint(&self) -> String {
+        match self {
+            Self::Store(error) => error.hint(),
+            Self::NoScript(_) => {
+                let ids: Vec<&str> = crate::script::catalogue::BUILTIN
+                    .iter()
+                    .map(|b| b.id)
+                    .collect();
+                format!("the scripts are: {}", ids.join(", "))
+            }
+            Self::Script(_) => "mend the script where the report points".to_owned(),
+            Self::Several { .. } => "say where they work: --org ORGANISATION".to_owned(),
+            Self::Exists(_) => "choose another name, or move that file away".to_owned(),
+            Self::Write { .. } => "choose another place with -o FILE".to_owned(),
+        }
+    }
+
+    /// What is wrong, why, and how to mend it, in one line.
+    pub fn sentence(&self) -> String {
+        let mut text = self.to_string();
+        let mut cause = std::error::Error::source(self);
+        while let Some(error) = cause {
+            let _ = write!(text, ": {error}");
+            cause = error.source();
+        }
+        format!("{text} · {}", self.hint())
+    }
+}

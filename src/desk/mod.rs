@@ -1,0 +1,196 @@
+//! Carries out what the machine asks for: opens, begins, keeps, lists, exports. The screen and plain mode share
+//! it, so that both keep words in the same way.
+
+mod error;
+mod open;
+mod shelf;
+
+pub use error::DeskError;
+pub use shelf::{Shelf, write_new};
+
+use crate::app::{Effect, Event, Now, Saving};
+use crate::session::Kind;
+use crate::store::{FailKind, Library, Report, Unsaved, Writer};
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long closing a session may take before what is not on disk is told.
+const FINISH: Duration = Duration::from_millis(500);
+
+type Reporter = Arc<dyn Fn(Saving) + Send + Sync>;
+
+/// The desk: a shelf to read from, and the writer of the session that runs.
+pub struct Desk {
+    shelf: Shelf,
+    writer: Option<Writer>,
+    reporter: Reporter,
+    unsaved: Vec<Unsaved>,
+    moved: Option<PathBuf>,
+}
+
+impl Desk {
+    /// A desk for a library. `reporter` is told how saving goes, from other threads.
+    pub fn new(library: Library, reporter: impl Fn(Saving) + Send + Sync + 'static) -> Self {
+        Self {
+            shelf: Shelf::new(library),
+            writer: None,
+            reporter: Arc::new(reporter),
+            unsaved: Vec::new(),
+            moved: None,
+        }
+    }
+
+    /// What can be read without the writer, to be given to another thread.
+    pub fn shelf(&self) -> Shelf {
+        self.shelf.clone()
+    }
+
+    /// Carries an effect out. What comes of it goes back into the machine. Leaving is not for the desk.
+    pub fn perform(&mut self, effect: Effect, now: Now) -> Vec<Event> {
+        self.open(effect, now)
+            .unwrap_or_else(|error| vec![Event::Failed(error.sentence())])
+    }
+
+    /// As [`Self::perform`], for whoever wants to know of a failure as such.
+    ///
+    /// # Errors
+    /// When what was asked for cannot be opened or written.
+    pub fn open(&mut self, effect: Effect, now: Now) -> Result<Vec<Event>, DeskError> {
+        let event = match effect {
+            Effect::Begin {
+                script,
+                name,
+                organisation,
+                person,
+            } => self.begin(&script, &name, organisation, person.as_deref(), now)?,
+            Effect::Resume(id) => self.resume(&id)?,
+            Effect::Load(id) => self.shelf.load(&id)?,
+            Effect::Export(id) => self.shelf.export(&id)?,
+            Effect::List => return Ok(self.shelf.list()),
+            Effect::Finish => {
+                self.finish();
+                return Ok(self.unsaved_now());
+            }
+            effect => {
+                self.keep(effect);
+                return Ok(Vec::new());
+            }
+        };
+        Ok(vec![event])
+    }
+
+    /// What concerns the session that runs. It never fails here: the writer reports how it goes.
+    fn keep(&mut self, effect: Effect) {
+        match (effect, &self.writer) {
+            (Effect::Append(entry), Some(writer)) => writer.append(entry),
+            (Effect::Draft(draft), Some(writer)) => writer.draft(draft),
+            (Effect::Elsewhere(path), Some(writer)) => elsewhere(writer, path),
+            _ => {}
+        }
+    }
+
+    /// A session was left before all of it could be saved: that is said at once, and its words at the end.
+    fn unsaved_now(&self) -> Vec<Event> {
+        let said = self.unsaved.last().map(|unsaved| {
+            Event::Failed(format!("{unsaved} · the words are printed when you quit"))
+        });
+        said.into_iter().collect()
+    }
+
+    /// Waits until what was handed in is with the operating system, at most `within`.
+    pub fn settle(&self, within: Duration) -> bool {
+        self.writer.as_ref().is_none_or(|w| w.settle(within))
+    }
+
+    /// Closes the session that runs, if one does.
+    pub fn finish(&mut self) {
+        let Some(writer) = self.writer.take() else {
+            return;
+        };
+        let path = writer.path();
+        if !path.starts_with(self.shelf.library().dir()) {
+            self.moved = Some(path);
+        }
+        if let Err(unsaved) = writer.finish(FINISH) {
+            self.unsaved.push(unsaved);
+        }
+    }
+
+    /// Where the session went, when it had to be saved outside the library; to be told when the program ends.
+    pub fn moved(&self) -> Option<&std::path::Path> {
+        self.moved.as_deref()
+    }
+
+    /// What could not be saved, in the words that were said; to be shown when the program ends.
+    pub fn unsaved(&self) -> Option<String> {
+        if self.unsaved.is_empty() {
+            return None;
+        }
+        let mut text = String::new();
+        for unsaved in &self.unsaved {
+            let _ = writeln!(text, "{unsaved}\n{}", unsaved.hint());
+            for entry in &unsaved.entries {
+                if let Some(words) = words(&entry.kind) {
+                    let _ = writeln!(text, "  {words}");
+                }
+            }
+            if let Some(draft) = unsaved.draft.as_ref().filter(|d| !d.text.is_empty()) {
+                let _ = writeln!(text, "  in the input: {}", draft.text);
+            }
+        }
+        Some(text)
+    }
+}
+
+/// Saves the session in another place: the one that was named, or the first that works.
+fn elsewhere(writer: &Writer, path: Option<PathBuf>) {
+    let path = path.unwrap_or_else(|| {
+        let file = writer
+            .path()
+            .file_name()
+            .map(PathBuf::from)
+            .unwrap_or_default();
+        let name = PathBuf::from(format!("mineral-{}", file.display()));
+        let here = std::env::current_dir().ok().map(|d| d.join(&name));
+        let free = |p: &PathBuf| !p.exists() && can_write(p);
+        // The folder the user stands in may be the one that fails; the system's own is next.
+        here.filter(free)
+            .unwrap_or_else(|| std::env::temp_dir().join(&name))
+    });
+    writer.elsewhere(path);
+}
+
+fn can_write(path: &std::path::Path) -> bool {
+    path.parent()
+        .is_some_and(|dir| tempfile::tempfile_in(dir).is_ok())
+}
+
+fn words(kind: &Kind) -> Option<String> {
+    match kind {
+        Kind::Answer(x) => Some(x.text.clone()),
+        Kind::Feeling(x) => Some(format!("~ {}", x.word)),
+        Kind::Note(x) => Some(format!("# {}", x.text)),
+        Kind::Parked(x) => Some(format!("+ {}", x.text)),
+        Kind::Commitment(x) => Some(format!("! {}", x.text)),
+        _ => None,
+    }
+}
+
+/// What the writer reports, as the machine knows it.
+fn saving(report: Report) -> Option<Saving> {
+    Some(match report {
+        Report::Kernel => Saving::Safe(true),
+        Report::Synced { n } => Saving::Synced(n),
+        Report::DraftSynced => return None,
+        Report::Failed { kind, why } => Saving::Failed(match kind {
+            FailKind::Full => "the disk is full".to_owned(),
+            FailKind::ReadOnly => "it may not be written".to_owned(),
+            FailKind::Gone | FailKind::Other => why,
+        }),
+        Report::Recovered => Saving::Recovered,
+        Report::SavedElsewhere(path) => Saving::Elsewhere(path),
+        Report::ElsewhereFailed(why) => Saving::ElsewhereFailed(why),
+    })
+}

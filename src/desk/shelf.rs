@@ -1,0 +1,264 @@
+//! What can be read without a writer: lists, sessions, exports.
+
+use super::DeskError;
+use crate::app::{Event, Loaded, Row};
+use crate::export;
+use crate::script::{Prompt, Script, Step, catalogue, read};
+use crate::session::{Entry, Kind, Session};
+use crate::store::{Integrity, Library};
+use crate::text::clean_line;
+use std::collections::{BTreeSet, HashMap};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Sessions that home lists; the library screen will list them all.
+const LISTED: usize = 200;
+
+/// The saved sessions.
+#[derive(Debug, Clone)]
+pub struct Shelf {
+    library: Library,
+}
+
+impl Shelf {
+    pub(super) fn new(library: Library) -> Self {
+        Self { library }
+    }
+
+    pub(super) fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// The saved sessions and the people.
+    pub fn list(&self) -> Vec<Event> {
+        let mut events = Vec::new();
+        match self.library.list(LISTED) {
+            Ok(all) => {
+                let mut scripts = HashMap::new();
+                let rows = all.into_iter().map(|s| row(s, &mut scripts)).collect();
+                events.push(Event::Sessions(rows));
+            }
+            Err(error) => {
+                events.push(Event::Sessions(Vec::new()));
+                events.push(Event::Failed(DeskError::from(error).sentence()));
+            }
+        }
+        match self.library.people() {
+            Ok(people) => {
+                let names = people
+                    .all
+                    .into_iter()
+                    .map(|p| (p.name, p.organisation))
+                    .collect();
+                events.push(Event::People(names));
+            }
+            Err(error) => events.push(Event::Failed(DeskError::from(error).sentence())),
+        }
+        events
+    }
+
+    /// A session to be read, by the beginning of its id; the newest where nothing is given.
+    ///
+    /// # Errors
+    /// When there is none, several begin so, or it cannot be read.
+    pub fn load(&self, id: &str) -> Result<Event, DeskError> {
+        Ok(Event::Loaded(Box::new(self.loaded(id)?)))
+    }
+
+    /// As [`Self::load`].
+    ///
+    /// # Errors
+    /// As [`Self::load`].
+    pub fn loaded(&self, id: &str) -> Result<Loaded, DeskError> {
+        let id = self.library.find(id)?;
+        let loaded = self.library.load(&id)?;
+        let draft = loaded.draft.clone();
+        let (session, problems) = Self::session(&self.library, loaded);
+        Ok(Loaded {
+            session,
+            draft,
+            problems,
+        })
+    }
+
+    /// The id of the newest session.
+    ///
+    /// # Errors
+    /// When the directory cannot be read.
+    pub fn newest(&self) -> Result<Option<String>, DeskError> {
+        Ok(self.library.newest()?)
+    }
+
+    /// The id of the newest session that was not ended.
+    ///
+    /// # Errors
+    /// When the directory cannot be read.
+    pub fn newest_unfinished(&self) -> Result<Option<String>, DeskError> {
+        let all = self.library.list(LISTED)?;
+        Ok(all
+            .into_iter()
+            .find(|s| !s.closed && s.broken.is_none() && (s.entries > 0 || s.draft))
+            .map(|s| s.id))
+    }
+
+    /// A session from its file, with what is wrong with the file in words.
+    pub(super) fn session(
+        library: &Library,
+        loaded: crate::store::Loaded,
+    ) -> (Session, Vec<String>) {
+        let file = loaded
+            .path
+            .file_name()
+            .map(|n| n.to_string_lossy())
+            .unwrap_or_default();
+        let mut problems: Vec<String> = loaded
+            .problems
+            .iter()
+            .map(|p| format!("{file}: {p}"))
+            .collect();
+        if loaded.head_changed {
+            problems.push("the head of this file was changed outside mineral".to_owned());
+        }
+        let changed: BTreeSet<u32> = loaded
+            .entries
+            .iter()
+            .filter(|(_, integrity)| *integrity == Integrity::Changed)
+            .map(|(entry, _)| entry.n)
+            .collect();
+        let entries: Vec<Entry> = loaded.entries.into_iter().map(|(entry, _)| entry).collect();
+        let script = library
+            .script_used(&loaded.head.script.hash)
+            .ok()
+            .and_then(|bytes| String::from_utf8(bytes).ok())
+            .and_then(|text| read(&loaded.head.script.id, &text).ok())
+            .or_else(|| catalogue::builtin(&loaded.head.script.id).and_then(|b| b.script().ok()));
+        let script = script.unwrap_or_else(|| {
+            problems.push(
+                "the script of this session is not there; its steps are shown by id".to_owned(),
+            );
+            skeleton(&loaded.head.script.id, &loaded.head.script.title, &entries)
+        });
+        let session = Session::new(loaded.head, Arc::new(script), entries, changed);
+        (session, problems)
+    }
+
+    /// Writes a session as Markdown into the current folder.
+    ///
+    /// # Errors
+    /// When it cannot be read, or not written.
+    pub fn export(&self, id: &str) -> Result<Event, DeskError> {
+        let loaded = self.loaded(id)?;
+        let path = free_path(&loaded.session);
+        write_new(&path, &export::markdown(&loaded.session, &loaded.problems))?;
+        Ok(Event::Done(format!("written to {}", path.display())))
+    }
+}
+
+/// Writes a file that must not be there yet, readable by the user alone.
+///
+/// # Errors
+/// When it is there, or the system refuses.
+pub fn write_new(path: &Path, text: &str) -> Result<(), DeskError> {
+    let failed = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => DeskError::Exists(path.display().to_string()),
+        _ => DeskError::Write {
+            path: path.display().to_string(),
+            why: error.to_string(),
+        },
+    };
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path).map_err(failed)?;
+    file.write_all(text.as_bytes())
+        .and_then(|()| file.sync_all())
+        .map_err(failed)
+}
+
+/// A file name for a session that nothing has yet: person and date, then a number.
+fn free_path(session: &Session) -> PathBuf {
+    let head = session.head();
+    let name: String = head
+        .person
+        .name
+        .chars()
+        .map(|c| {
+            if c.is_alphanumeric() {
+                c.to_lowercase().next().unwrap_or(c)
+            } else {
+                '-'
+            }
+        })
+        .take(60)
+        .collect();
+    let base = format!("mineral-{}-{}", name.trim_matches('-'), head.began.date());
+    let numbered = (2..1_000).map(|n| PathBuf::from(format!("{base}-{n}.md")));
+    std::iter::once(PathBuf::from(format!("{base}.md")))
+        .chain(numbered)
+        .find(|path| path.symlink_metadata().is_err())
+        .unwrap_or_else(|| PathBuf::from(format!("{base}-{}.md", head.id)))
+}
+
+/// A script with the steps that a session's entries name: enough to read it by.
+fn skeleton(id: &str, title: &str, entries: &[Entry]) -> Script {
+    let mut ids: Vec<String> = Vec::new();
+    for entry in entries {
+        let moved = if let Kind::Moved(to) = &entry.kind {
+            Some(to.as_str())
+        } else {
+            None
+        };
+        let Some(step) = entry.kind.step().or(moved) else {
+            continue;
+        };
+        if !ids.iter().any(|id| id == step) {
+            ids.push(step.to_owned());
+        }
+    }
+    let step = |id: String| Step {
+        title: id.clone(),
+        id,
+        purpose: String::new(),
+        prompts: vec![Prompt::new("What else?")],
+        probes: Vec::new(),
+        what_else: 0,
+        known: Vec::new(),
+        feelings: false,
+        traps: Vec::new(),
+        after: None,
+    };
+    Script {
+        id: clean_line(id),
+        title: clean_line(title),
+        purpose: String::new(),
+        source: String::new(),
+        steps: ids.into_iter().map(step).collect(),
+    }
+}
+
+fn row(summary: crate::store::Summary, scripts: &mut HashMap<String, Option<Script>>) -> Row {
+    let script = scripts
+        .entry(summary.script_id.clone())
+        .or_insert_with_key(|id| catalogue::builtin(id).and_then(|b| b.script().ok()));
+    let step = summary.last_step.map(|id| {
+        let step = script.as_ref().and_then(|s| s.step(&id));
+        step.map_or(id, |s| s.title.clone())
+    });
+    let (person, organisation) = summary
+        .person
+        .map_or_else(Default::default, |p| (p.name, p.organisation));
+    Row {
+        id: summary.id,
+        person,
+        organisation,
+        script: summary.script_title,
+        step,
+        began: summary.began,
+        length: summary.duration_ms,
+        closed: summary.closed,
+        words: summary.entries > 0 || summary.draft,
+        broken: summary.broken,
+    }
+}

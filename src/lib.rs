@@ -13,6 +13,7 @@
 //! - [`store`]: where sessions live: journal, draft, lock, people.
 //! - [`config`]: keys, theme, settings from `config.yaml`.
 //! - [`desk`]: carries out what the app asks for: opens, begins, keeps, lists, exports.
+//! - [`ui`]: drawing only: app, theme and area in, frame out.
 
 pub mod app;
 pub mod config;
@@ -23,5 +24,6 @@ pub mod script;
 pub mod session;
 pub mod store;
 pub mod text;
+pub mod ui;
 pub mod when;
 pub mod yaml;

@@ -1,0 +1,32 @@
+//! Drawing only: the app, a theme and the time in, a frame out. Nothing here changes anything.
+
+mod bits;
+mod footer;
+mod help;
+mod home;
+mod live;
+mod read;
+pub mod theme;
+
+use crate::app::{App, Now, Screen};
+use ratatui::Frame;
+use theme::Theme;
+
+/// Draws what the user looks at.
+pub fn draw(frame: &mut Frame, app: &App, theme: &Theme, now: Now) {
+    let area = frame.area();
+    let buf = frame.buffer_mut();
+    buf.set_style(area, theme.plain);
+    let cursor = match &app.screen {
+        Screen::Home => home::draw(buf, area, app, theme, now),
+        Screen::Begin(begin) => home::draw_begin(buf, area, app, begin, theme),
+        Screen::Live(live) => live::draw(buf, area, app, live, theme, now),
+        Screen::Read(read) => read::draw(buf, area, app, read, theme),
+    };
+    if let Some((x, y)) = cursor
+        && x < area.right()
+        && y < area.bottom()
+    {
+        frame.set_cursor_position((x, y));
+    }
+}

@@ -14,8 +14,11 @@
 //! - [`config`]: keys, theme, settings from `config.yaml`.
 //! - [`desk`]: carries out what the app asks for: opens, begins, keeps, lists, exports.
 //! - [`ui`]: drawing only: app, theme and area in, frame out.
+//! - [`terminal`]: the driver: raw mode and its guard, signals, the loop that performs effects.
+//! - [`command`]: the command line, and what runs without a screen.
 
 pub mod app;
+pub mod command;
 pub mod config;
 pub mod desk;
 pub mod export;
@@ -23,6 +26,7 @@ pub mod listen;
 pub mod script;
 pub mod session;
 pub mod store;
+pub mod terminal;
 pub mod text;
 pub mod ui;
 pub mod when;

@@ -1,3 +1,7 @@
-//! The program; it does nothing yet.
+//! The program: everything is in the library, so that tests and benches reach it.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    mineral::command::main()
+}

@@ -1,0 +1,86 @@
+//! What can be written on the command line.
+
+use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use std::path::PathBuf;
+
+/// Hold better conversations with a client: guided live, kept word for word, read afterwards.
+#[derive(Debug, Parser)]
+#[command(name = "mineral", version, disable_help_subcommand = true)]
+#[command(
+    after_help = "Exit codes: 0 done · 1 nothing found, or it does not hold · 2 wrong usage · \
+                        3 could not read or save"
+)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+
+    /// Lines of text instead of a screen: for screen readers and pipes
+    #[arg(long, global = true)]
+    pub(super) plain: bool,
+
+    /// Where sessions are kept
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) data_dir: Option<PathBuf>,
+
+    /// The settings file
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+
+    /// No colours (so does the variable `NO_COLOR`)
+    #[arg(long, global = true)]
+    pub(super) no_color: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Hold a live conversation with a client
+    Live {
+        /// The script to go through
+        #[arg(default_value = crate::script::catalogue::BUILTIN[0].id)]
+        script: String,
+        /// With whom
+        #[arg(long, value_name = "NAME")]
+        with: Option<String>,
+        /// Where they work
+        #[arg(long, value_name = "ORGANISATION")]
+        org: Option<String>,
+    },
+    /// Go on with an unfinished conversation, the newest by default
+    Resume {
+        /// The session's id, or its beginning
+        id: Option<String>,
+    },
+    /// Read a conversation, the newest by default
+    Read {
+        /// The session's id, or its beginning
+        id: Option<String>,
+    },
+    /// Write a conversation for other programs, the newest by default
+    Export {
+        /// The session's id, or its beginning
+        id: Option<String>,
+        /// In which form
+        #[arg(long, value_enum, default_value_t = Format::Md)]
+        format: Format,
+        /// To this file instead of standard output; it must not be there yet
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// List all keys
+    Keys,
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// A form for other programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Markdown
+    Md,
+}

@@ -1,0 +1,89 @@
+//! What every command needs to know first: places, settings, whether there is a screen, which session is meant.
+
+use super::Fail;
+use super::arguments::Arguments;
+use crate::config::{Places, Settings};
+use crate::desk::Shelf;
+use crate::store::Library;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+/// The largest settings file that is read, in bytes.
+const MAX_CONFIG: u64 = 1 << 20;
+
+pub(super) fn places(arguments: &Arguments) -> Result<Places, Fail> {
+    let home = std::env::var_os("MINERAL_HOME")
+        .filter(|v| !v.is_empty())
+        .map(PathBuf::from);
+    Places::find(home.as_deref(), arguments.data_dir.as_deref()).ok_or_else(|| {
+        Fail::broken(
+            "no home directory is known",
+            "say where sessions are kept: --data-dir DIR",
+        )
+    })
+}
+
+pub(super) fn library(arguments: &Arguments) -> Result<Library, Fail> {
+    Ok(Library::at(places(arguments)?.data))
+}
+
+/// The settings: the file that was named, else the one in its place if it is there.
+pub(super) fn settings(arguments: &Arguments) -> Result<Settings, Fail> {
+    let (path, named) = match &arguments.config {
+        Some(path) => (path.clone(), true),
+        None => (places(arguments)?.config_file(), false),
+    };
+    let text = match read_config(&path) {
+        Ok(text) => text,
+        Err(e) if e.kind() == io::ErrorKind::NotFound && !named => return Ok(Settings::default()),
+        Err(e) => {
+            return Err(Fail::broken(
+                format!("the settings in {} could not be read: {e}", path.display()),
+                "mend or remove the file, or name another with --config FILE",
+            ));
+        }
+    };
+    Settings::read(&path.display().to_string(), &text).map_err(|report| {
+        Fail::usage(
+            format!("the settings have problems\n{report}"),
+            "`mineral keys` lists places, names and keys",
+        )
+    })
+}
+
+fn read_config(path: &Path) -> io::Result<String> {
+    use io::Read as _;
+    let mut bytes = Vec::new();
+    let read = std::fs::File::open(path)?
+        .take(MAX_CONFIG + 1)
+        .read_to_end(&mut bytes)?;
+    if read as u64 > MAX_CONFIG {
+        return Err(io::Error::other("it is larger than a megabyte"));
+    }
+    String::from_utf8(bytes).map_err(|_| io::Error::other("it is not UTF-8 text"))
+}
+
+/// Whether there is a screen to draw on.
+pub(super) fn has_screen(arguments: &Arguments) -> bool {
+    !arguments.plain && io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// The newest session that was not ended.
+pub(super) fn unfinished(shelf: &Shelf) -> Result<String, Fail> {
+    shelf.newest_unfinished()?.ok_or_else(|| {
+        Fail::not_found(
+            "there is no unfinished conversation",
+            "begin one: mineral live --with NAME",
+        )
+    })
+}
+
+/// The newest session.
+pub(super) fn newest(shelf: &Shelf) -> Result<String, Fail> {
+    shelf.newest()?.ok_or_else(|| {
+        Fail::not_found(
+            "there is no conversation yet",
+            "begin one: mineral live --with NAME",
+        )
+    })
+}

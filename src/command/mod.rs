@@ -1,0 +1,78 @@
+//! The command line, and what runs without a screen.
+
+mod arguments;
+mod context;
+mod converse;
+mod fail;
+mod read;
+mod screen;
+mod start;
+
+use arguments::{Arguments, Command};
+use clap::{CommandFactory, Parser};
+pub use fail::Fail;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+/// Runs the program with the arguments of the process.
+///
+/// Exit codes: 0 done, 1 what was asked for does not hold, 2 wrong usage, 3 could not read or save; a signal that
+/// ended it as shells know it.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let ran = std::panic::catch_unwind(|| run(&arguments));
+    match ran {
+        Ok(Ok(code)) => ExitCode::from(code),
+        Ok(Err(fail)) => {
+            tell(&fail.to_string());
+            ExitCode::from(fail.code())
+        }
+        Err(_) => {
+            tell("mineral has a fault and had to stop; what was typed is kept: mineral resume");
+            ExitCode::from(Fail::BROKEN)
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<u8, Fail> {
+    match &arguments.command {
+        Some(Command::Keys) => {
+            let settings = context::settings(arguments)?;
+            print(&crate::app::keymap::reference(&settings.keymap))
+        }
+        Some(Command::Completions { shell }) => {
+            let mut out = Vec::new();
+            clap_complete::generate(*shell, &mut Arguments::command(), "mineral", &mut out);
+            print(&String::from_utf8_lossy(&out))
+        }
+        Some(Command::Man) => {
+            let mut out = Vec::new();
+            clap_mangen::Man::new(Arguments::command())
+                .render(&mut out)
+                .map_err(|e| Fail::system("the manual page could not be made", &e))?;
+            print(&String::from_utf8_lossy(&out))
+        }
+        Some(Command::Export { id, format, output }) => {
+            let arguments::Format::Md = format;
+            read::export(arguments, id.as_deref(), output.as_deref())
+        }
+        Some(Command::Read { id }) => read::read(arguments, id.as_deref()),
+        Some(Command::Live { .. } | Command::Resume { .. }) | None => start::converse(arguments),
+    }
+}
+
+/// Prints to standard output. A reader that has seen enough is no error.
+fn print(text: &str) -> Result<u8, Fail> {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        Ok(()) => Ok(0),
+        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(0),
+        Err(e) => Err(Fail::system("standard output could not be written", &e)),
+    }
+}
+
+/// Says something on standard error. Where that fails there is nobody left to tell.
+fn tell(text: &str) {
+    // An argument or a file's name may be in it, and have anything in it.
+    let text = crate::text::clean_block(text);
+    let _ = writeln!(io::stderr().lock(), "{}", text.trim_end());
+}

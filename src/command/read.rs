@@ -1,0 +1,67 @@
+//! Reading and exporting without a screen.
+
+use super::arguments::Arguments;
+use super::context::{has_screen, library, newest};
+use super::screen::on_screen;
+use super::{Fail, print};
+use crate::app::Start;
+use crate::desk::{Desk, Shelf, write_new};
+use crate::export;
+use crate::session::{Role, transcript};
+use std::fmt::Write as _;
+use std::path::Path;
+
+fn shelf(arguments: &Arguments) -> Result<Shelf, Fail> {
+    Ok(Desk::new(library(arguments)?, |_| {}).shelf())
+}
+
+/// Reads a session, on the screen or as lines.
+pub(super) fn read(arguments: &Arguments, id: Option<&str>) -> Result<u8, Fail> {
+    if has_screen(arguments) {
+        return on_screen(arguments, library(arguments)?, |desk| {
+            let id = id.map_or_else(|| newest(&desk.shelf()), |id| Ok(id.to_owned()))?;
+            Ok(Start::Read(id))
+        });
+    }
+    let shelf = shelf(arguments)?;
+    let id = id.map_or_else(|| newest(&shelf), |id| Ok(id.to_owned()))?;
+    let loaded = shelf.loaded(&id)?;
+    let mut out = String::new();
+    for line in transcript(&loaded.session, &loaded.problems) {
+        let indent = match line.role {
+            Role::Title | Role::Heading | Role::Blank => "",
+            _ => "  ",
+        };
+        let time = if line.time.is_empty() {
+            String::new()
+        } else {
+            format!("{} ", line.time)
+        };
+        let text = line.text.replace('\n', "\n        ");
+        out.push_str(format!("{indent}{time}{text}").trim_end());
+        out.push('\n');
+    }
+    if let Some(draft) = &loaded.draft {
+        let _ = write!(out, "\nin the input, not kept yet: {}\n", draft.text);
+    }
+    print(&out)
+}
+
+/// Writes a session as Markdown, to standard output or a file that is not there yet.
+pub(super) fn export(
+    arguments: &Arguments,
+    id: Option<&str>,
+    output: Option<&Path>,
+) -> Result<u8, Fail> {
+    let shelf = shelf(arguments)?;
+    let id = id.map_or_else(|| newest(&shelf), |id| Ok(id.to_owned()))?;
+    let loaded = shelf.loaded(&id)?;
+    let text = export::markdown(&loaded.session, &loaded.problems);
+    match output {
+        Some(path) => {
+            write_new(path, &text)?;
+            Ok(0)
+        }
+        None => print(&text),
+    }
+}

@@ -1,0 +1,86 @@
+//! From arguments to the machine on a screen.
+
+use super::arguments::Arguments;
+use super::context::settings;
+use super::{Fail, tell};
+use crate::app::{App, Effect, Setup, Start};
+use crate::config::{Settings, ThemeChoice};
+use crate::desk::Desk;
+use crate::script::catalogue;
+use crate::store::Library;
+use crate::terminal::{self, Ending};
+use crate::ui::theme::Theme;
+
+/// Runs the machine on the screen.
+pub(super) fn on_screen(
+    arguments: &Arguments,
+    library: Library,
+    start: impl FnOnce(&Desk) -> Result<Start, Fail>,
+) -> Result<u8, Fail> {
+    let settings = settings(arguments)?;
+    let theme = theme(arguments, &settings);
+    let (line, receiver) = terminal::line();
+    let to = line.clone();
+    let mut desk = Desk::new(library, move |saving| to.saving(saving));
+    let start = start(&desk)?;
+    let setup = Setup {
+        keymap: settings.keymap,
+        scripts: catalogue::BUILTIN
+            .iter()
+            .map(|b| (b.id.to_owned(), b.title.to_owned()))
+            .collect(),
+    };
+    let (app, first) = App::new(setup, start);
+    let first = opened_before_the_screen(&mut desk, first)?;
+    let (mut app, mut effects) = (app, Vec::new());
+    for event in first.1 {
+        effects.extend(app.handle(event, terminal::Clock::start().now()));
+    }
+    effects.extend(first.0);
+    let ended = terminal::run(app, effects, &mut desk, theme, &line, receiver);
+    desk.finish();
+    if let Some(path) = desk.moved() {
+        tell(&format!(
+            "the session was saved outside the library: {}",
+            path.display()
+        ));
+    }
+    if let Some(unsaved) = desk.unsaved() {
+        tell(&unsaved);
+        return Ok(Fail::BROKEN);
+    }
+    match ended {
+        Ok(Ending::Quit) => Ok(0),
+        Ok(ending) => Ok(ending.code()),
+        Err(e) => Err(Fail::system("the terminal could not be drawn on", &e)),
+    }
+}
+
+/// What the program was started for is opened before the screen is taken, so that an error is a line in the
+/// shell and not a flicker. Effects that are left, and events for the machine.
+fn opened_before_the_screen(
+    desk: &mut Desk,
+    first: Vec<Effect>,
+) -> Result<(Vec<Effect>, Vec<crate::app::Event>), Fail> {
+    let (mut left, mut events) = (Vec::new(), Vec::new());
+    for effect in first {
+        match effect {
+            Effect::Begin { .. } | Effect::Resume(_) | Effect::Load(_) => {
+                events.extend(desk.open(effect, terminal::Clock::start().now())?);
+            }
+            other => left.push(other),
+        }
+    }
+    Ok((left, events))
+}
+
+fn theme(arguments: &Arguments, settings: &Settings) -> Theme {
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+    // The terminal library would take bold and reverse away with the colours.
+    crossterm::style::force_color_output(true);
+    if arguments.no_color || no_color || settings.theme == ThemeChoice::None {
+        Theme::without_colour()
+    } else {
+        Theme::colours()
+    }
+}

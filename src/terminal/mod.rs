@@ -1,0 +1,261 @@
+//! The driver: takes the terminal, turns what comes from it into events, performs effects, draws frames, and
+//! gives the terminal back whatever happens.
+
+mod clock;
+mod ending;
+mod guard;
+mod keys;
+mod watch;
+
+use crate::app::{App, Effect, Event, Saving};
+use crate::desk::Desk;
+use crate::text::clean_block;
+use crate::ui::{self, theme::Theme};
+use guard::Guard;
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
+use std::io::{self, BufWriter, Stdout};
+use std::time::Duration;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+
+pub use clock::Clock;
+pub use ending::Ending;
+
+/// How long a frame waits for what was typed to reach the operating system.
+const BEFORE_FRAME: Duration = Duration::from_millis(5);
+/// The largest frame that is drawn, in columns and rows: beyond it nobody reads, and a terminal that says it has
+/// four thousand million cells is not believed.
+const LARGEST: (u16, u16) = (1_000, 500);
+/// Events that are taken in before a frame is drawn.
+const BATCH: usize = 256;
+
+/// What comes to the driver from its threads.
+#[derive(Debug)]
+pub(crate) enum Incoming {
+    /// Something for the machine.
+    Event(Event),
+    /// The program has to end.
+    End(Ending),
+}
+
+/// The way to the driver, for other threads.
+#[derive(Debug, Clone)]
+pub struct Line {
+    sender: UnboundedSender<Incoming>,
+}
+
+impl Line {
+    /// Says how saving goes.
+    pub fn saving(&self, saving: Saving) {
+        self.send(Incoming::Event(Event::Saving(saving)));
+    }
+
+    pub(crate) fn send(&self, incoming: Incoming) {
+        // Nobody listens any more only when the program ends.
+        let _ = self.sender.send(incoming);
+    }
+}
+
+/// A line to the driver, and its end that the driver holds.
+pub fn line() -> (Line, Receiver) {
+    let (sender, receiver) = unbounded_channel();
+    (Line { sender }, Receiver(receiver))
+}
+
+/// The driver's end of a [`Line`].
+#[derive(Debug)]
+pub struct Receiver(UnboundedReceiver<Incoming>);
+
+type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+
+/// Runs the machine on the terminal until it ends.
+///
+/// # Errors
+/// When the terminal cannot be taken or drawn on.
+pub fn run(
+    app: App,
+    first: Vec<Effect>,
+    desk: &mut Desk,
+    theme: Theme,
+    line: &Line,
+    receiver: Receiver,
+) -> io::Result<Ending> {
+    let guard = Guard::take(line)?;
+    watch::signals(line, guard.modes())?;
+    watch::keys(line)?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build()?;
+    let driver = Driver {
+        app,
+        desk,
+        theme,
+        clock: Clock::start(),
+        line: line.clone(),
+        screen: screen()?,
+        safe: true,
+    };
+    let ended = runtime.block_on(driver.run(first, receiver.0));
+    // A task that lists sessions is of no use any more.
+    runtime.shutdown_background();
+    drop(guard);
+    match ended {
+        // Drawing fails as soon as the terminal is gone, maybe before anybody has said that it is.
+        Err(_) if watch::is_gone() => Ok(Ending::HungUp),
+        ended => ended,
+    }
+}
+
+fn screen() -> io::Result<Screen> {
+    let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
+    let area = area_of(crossterm::terminal::size().unwrap_or((80, 24)));
+    Terminal::with_options(
+        backend,
+        TerminalOptions {
+            viewport: Viewport::Fixed(area),
+        },
+    )
+}
+
+fn area_of((columns, rows): (u16, u16)) -> Rect {
+    Rect::new(0, 0, columns.min(LARGEST.0), rows.min(LARGEST.1))
+}
+
+struct Driver<'a> {
+    app: App,
+    desk: &'a mut Desk,
+    theme: Theme,
+    clock: Clock,
+    line: Line,
+    screen: Screen,
+    safe: bool,
+}
+
+impl Driver<'_> {
+    async fn run(
+        mut self,
+        first: Vec<Effect>,
+        mut incoming: UnboundedReceiver<Incoming>,
+    ) -> io::Result<Ending> {
+        let size = crossterm::terminal::size().unwrap_or((80, 24));
+        let mut effects = first;
+        effects.extend(self.take(Event::Resize(size.0, size.1)));
+        self.perform(effects);
+        self.draw()?;
+        loop {
+            let next = if self.app.is_live() || self.app.message.is_some() {
+                let tick = Duration::from_millis(1_000 - u64::from(subsecond(&self.clock)));
+                match tokio::time::timeout(tick, incoming.recv()).await {
+                    Ok(next) => next,
+                    Err(_) => Some(Incoming::Event(Event::Tick)),
+                }
+            } else {
+                incoming.recv().await
+            };
+            let Some(next) = next else {
+                return Ok(Ending::Quit);
+            };
+            // What is taken from the line is always carried out: a batch ends before the next one is taken.
+            let mut ended = self.step(next)?;
+            for _ in 1..BATCH {
+                if ended.is_some() {
+                    break;
+                }
+                let Ok(next) = incoming.try_recv() else {
+                    break;
+                };
+                ended = self.step(next)?;
+            }
+            if let Some(ending) = ended {
+                return Ok(ending);
+            }
+            self.draw()?;
+        }
+    }
+
+    fn step(&mut self, incoming: Incoming) -> io::Result<Option<Ending>> {
+        let event = match incoming {
+            Incoming::End(ending) => return Ok(Some(ending)),
+            Incoming::Event(event) => event,
+        };
+        if let Event::Resize(columns, rows) = event {
+            self.screen.resize(area_of((columns, rows)))?;
+        }
+        let effects = self.take(event);
+        let quit = effects.contains(&Effect::Quit);
+        self.perform(effects);
+        Ok(quit.then_some(Ending::Quit))
+    }
+
+    fn take(&mut self, event: Event) -> Vec<Effect> {
+        self.app.handle(event, self.clock.now())
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        let mut todo: std::collections::VecDeque<Effect> = effects.into();
+        while let Some(effect) = todo.pop_front() {
+            if effect == Effect::List {
+                self.list();
+                continue;
+            }
+            for event in self.desk.perform(effect, self.clock.now()) {
+                todo.extend(self.take(event));
+            }
+        }
+    }
+
+    /// Listing reads many files: it never keeps a key waiting.
+    fn list(&mut self) {
+        let (all, line) = (self.desk.shelf(), self.line.clone());
+        tokio::task::spawn_blocking(move || {
+            for event in all.list() {
+                line.send(Incoming::Event(event));
+            }
+        });
+    }
+
+    /// What was typed is with the operating system before it is drawn; if that takes long, the frame says so.
+    fn draw(&mut self) -> io::Result<()> {
+        #[cfg(debug_assertions)]
+        break_on_purpose(&self.app);
+        let safe = self.desk.settle(BEFORE_FRAME);
+        if safe != self.safe {
+            self.safe = safe;
+            self.take(Event::Saving(Saving::Safe(safe)));
+        }
+        let now = self.clock.now();
+        let (app, theme) = (&self.app, &self.theme);
+        self.screen.draw(|frame| ui::draw(frame, app, theme, now))?;
+        Ok(())
+    }
+}
+
+/// Milliseconds into the second that the session's clock shows.
+fn subsecond(clock: &Clock) -> u16 {
+    u16::try_from(clock.now().ms % 1_000).unwrap_or(0)
+}
+
+/// So that a test can see a panic mended: typing the word in the variable breaks the program. Only in debug builds.
+#[cfg(debug_assertions)]
+#[expect(clippy::panic, reason = "this is what it is for")]
+fn break_on_purpose(app: &App) {
+    if let Ok(word) = std::env::var("MINERAL_TEST_PANIC")
+        && let Some(live) = crate::app::screen_live(app)
+        && !word.is_empty()
+        && live.editor.text().contains(&word)
+    {
+        panic!("broken on purpose");
+    }
+}
+
+/// A paste or a key as the machine knows it, cleaned.
+pub(crate) fn event_of(event: crossterm::event::Event) -> Option<Event> {
+    use crossterm::event::Event as E;
+    match event {
+        E::Key(key) => keys::key_of(key).map(Event::Key),
+        E::Paste(text) => Some(Event::Paste(clean_block(&text))),
+        E::Resize(columns, rows) => Some(Event::Resize(columns, rows)),
+        _ => None,
+    }
+}

@@ -1,0 +1,695 @@
+//! Every screen with its styles, at three sizes, and in any state at any size: no panic, and the question is never
+//! covered.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    dead_code,
+    reason = "tests"
+)]
+
+mod support;
+
+use mineral::app::key::{Code, Key};
+use mineral::app::keymap::TABLE;
+use mineral::app::{App, Effect, Event, Loaded, Opened, Row, Saving, Screen, Start};
+use mineral::script::catalogue;
+use mineral::session::{Head, Mode, Moment, Person, PersonRef, ScriptRef, Session};
+use mineral::text::width;
+use mineral::ui::theme::Theme;
+use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+use ratatui::style::{Color, Modifier};
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::sync::{Arc, LazyLock};
+use support::keys::{Press, presses};
+use support::stage::{draw, now_at, rows, setup};
+
+/// The machine without a disk: what it asks to open is opened from memory, what it keeps counts as saved.
+#[derive(Clone)]
+struct Show {
+    app: App,
+    ms: u64,
+}
+
+fn session(mode: Mode) -> Session {
+    let builtin = &catalogue::BUILTIN[0];
+    let head = Head {
+        id: "01KTEST0000000000000000000".to_owned(),
+        began: now_at(0).at,
+        mode,
+        script: ScriptRef {
+            id: builtin.id.to_owned(),
+            title: builtin.title.to_owned(),
+            hash: String::new(),
+        },
+        person: PersonRef {
+            id: "01KTEST0000000000000000001".to_owned(),
+            name: "Ana Ruiz".to_owned(),
+            organisation: Some("Halvorsen Mills".to_owned()),
+        },
+    };
+    let script = Arc::new(builtin.script().unwrap());
+    Session::new(head, script, Vec::new(), BTreeSet::new())
+}
+
+fn listed(person: &str, organisation: Option<&str>, began: &str, step: Option<&str>) -> Row {
+    Row {
+        id: "01KTEST0000000000000000002".to_owned(),
+        person: person.to_owned(),
+        organisation: organisation.map(str::to_owned),
+        script: "Mineral Rights with a client".to_owned(),
+        step: step.map(str::to_owned),
+        began: Some(Moment::parse(began).unwrap()),
+        length: 23 * 60_000,
+        closed: step.is_none(),
+        words: true,
+        broken: None,
+    }
+}
+
+fn library() -> Vec<Row> {
+    let mut broken = listed("", None, "2026-09-01T09:00:00+02:00", None);
+    broken.broken = Some("its first line is no head".to_owned());
+    vec![
+        listed(
+            "Ana Ruiz",
+            Some("Halvorsen Mills"),
+            "2026-11-21T13:49:00+01:00",
+            Some("current impact"),
+        ),
+        listed(
+            "Tom Okafor",
+            None,
+            "2026-11-20T10:00:00+01:00",
+            Some("the issue"),
+        ),
+        listed(
+            "Priya Raman",
+            Some("Norrfrakt"),
+            "2026-10-03T16:20:00+02:00",
+            None,
+        ),
+        listed(
+            "Ana Ruiz",
+            Some("Halvorsen Mills"),
+            "2026-03-03T08:00:00+01:00",
+            None,
+        ),
+        broken,
+    ]
+}
+
+impl Show {
+    fn new(start: Start, library: Vec<Row>) -> Self {
+        let (app, effects) = App::new(setup(), start);
+        let mut show = Self { app, ms: 0 };
+        show.perform(effects);
+        show.event(Event::Sessions(library));
+        show.event(Event::People(vec![
+            ("Ana Ruiz".to_owned(), Some("Halvorsen Mills".to_owned())),
+            ("Priya Raman".to_owned(), Some("Norrfrakt".to_owned())),
+        ]));
+        show
+    }
+
+    fn home() -> Self {
+        Self::new(Start::Home, library())
+    }
+
+    fn live() -> Self {
+        Self::new(Start::Resume(String::new()), library())
+    }
+
+    fn event(&mut self, event: Event) {
+        let effects = self.app.handle(event, now_at(self.ms));
+        self.perform(effects);
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            let event = match effect {
+                Effect::Begin { .. } | Effect::Resume(_) => Event::Opened(Box::new(Opened {
+                    session: session(Mode::Live),
+                    draft: None,
+                    read_only: None,
+                    problems: Vec::new(),
+                })),
+                Effect::Load(_) => Event::Loaded(Box::new(Loaded {
+                    session: self.kept(),
+                    draft: None,
+                    problems: Vec::new(),
+                })),
+                Effect::Append(entry) => Event::Saving(Saving::Synced(entry.n)),
+                Effect::Elsewhere(_) => Event::Saving(Saving::Elsewhere("/tmp/x.yaml".into())),
+                Effect::Export(_) => {
+                    Event::Done("written to mineral-ana-ruiz-2026-11-21.md".to_owned())
+                }
+                Effect::List | Effect::Draft(_) | Effect::Finish | Effect::Quit => continue,
+            };
+            self.event(event);
+        }
+    }
+
+    /// The session on the screen, or an empty one.
+    fn kept(&self) -> Session {
+        match &self.app.screen {
+            Screen::Live(live) => live.session().clone(),
+            _ => session(Mode::Live),
+        }
+    }
+
+    fn press(&mut self, keys: &str) {
+        for press in presses(keys) {
+            self.do_press(press);
+        }
+    }
+
+    fn do_press(&mut self, press: Press) {
+        match press {
+            Press::Key(key) => self.event(Event::Key(key)),
+            Press::Paste(text) => self.event(Event::Paste(text)),
+            Press::Wait(seconds) => {
+                self.ms += seconds * 1_000;
+                self.event(Event::Tick);
+            }
+            Press::Resize(columns, rows) => self.event(Event::Resize(columns, rows)),
+        }
+    }
+
+    fn draw(&self, theme: &Theme, size: (u16, u16)) -> (Buffer, Option<Position>) {
+        draw(&self.app, theme, now_at(self.ms), size)
+    }
+}
+
+/// A frame as text: its rows between bars, the cursor, and the styles of each row by columns.
+fn picture(buffer: &Buffer, cursor: Option<Position>) -> String {
+    let area = buffer.area;
+    let mut out = String::new();
+    for (y, row) in rows(buffer).iter().enumerate() {
+        let pad = usize::from(area.width).saturating_sub(width(row));
+        let _ = writeln!(out, "{y:>2}|{row}{}|", " ".repeat(pad));
+    }
+    match cursor {
+        Some(at) => writeln!(out, "cursor at column {} of row {}", at.x, at.y).unwrap(),
+        None => out.push_str("no cursor\n"),
+    }
+    for y in 0..area.height {
+        let mut runs: Vec<(u16, u16, String)> = Vec::new();
+        for x in 0..area.width {
+            let cell = &buffer[(x, y)];
+            // A blank between words belongs to them; alone it looks like nothing, unless it is reversed.
+            let blank = cell.symbol() == " "
+                && !cell
+                    .modifier
+                    .intersects(Modifier::REVERSED | Modifier::UNDERLINED);
+            if blank {
+                continue;
+            }
+            let style = style(cell.fg, cell.bg, cell.modifier);
+            match runs.last_mut() {
+                Some((_, to, last)) if *last == style => *to = x,
+                _ => runs.push((x, x, style)),
+            }
+        }
+        runs.retain(|(_, _, style)| !style.is_empty());
+        if !runs.is_empty() {
+            let runs: Vec<String> = runs
+                .iter()
+                .map(|(from, to, style)| format!("{from}-{to} {style}"))
+                .collect();
+            let _ = writeln!(out, "{y:>2}: {}", joined(&runs));
+        }
+    }
+    out
+}
+
+fn joined(runs: &[String]) -> String {
+    runs.join(", ")
+}
+
+fn style(fg: Color, bg: Color, modifier: Modifier) -> String {
+    let mut parts = Vec::new();
+    if fg != Color::Reset {
+        parts.push(fg.to_string().to_lowercase());
+    }
+    if bg != Color::Reset {
+        parts.push(format!("on {}", bg.to_string().to_lowercase()));
+    }
+    parts.extend(modifier.iter_names().map(|(name, _)| name.to_lowercase()));
+    parts.join(" ")
+}
+
+const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (40, 12)];
+
+/// One snapshot a size.
+fn shots(name: &str, theme: &Theme, stage: impl Fn() -> Show) {
+    for (columns, rows) in SIZES {
+        let mut show = stage();
+        show.event(Event::Resize(columns, rows));
+        let (buffer, cursor) = show.draw(theme, (columns, rows));
+        insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(format!("{name}-{columns}x{rows}"), picture(&buffer, cursor));
+        });
+    }
+}
+
+fn coloured(name: &str, stage: impl Fn() -> Show) {
+    shots(name, &Theme::colours(), stage);
+}
+
+/// A conversation in its third step with something of everything.
+fn busy() -> Show {
+    let mut show = Show::live();
+    show.press("The close takes nine days, and nobody trusts the number before the ninth<enter>");
+    show.press("<c-n>It began with the merger<enter>~hopeful 2<enter><c-n><c-o><c-o>");
+    show.press("<c-t><wait:71><c-t><wait:29>Two have left since spring, the others stay until ten at month end<enter>");
+    show.press("~worn down 4<enter># looked away when I asked about herself<enter>+ the planner module<enter>");
+    show.press("!them ask the CFO by 3 dec<enter><f6><s-tab><wait:6>");
+    show
+}
+
+fn ended() -> Show {
+    let mut show = busy();
+    show.press("<c-n>A third one leaves<enter>~worried 5<enter><c-x><c-n>I keep repairing it at night<enter>");
+    show.press("<c-n>Close in three days by 1 march, and home by six<enter>~relieved 3<enter>");
+    show.press("<c-n>!us send the draft by friday<enter><c-d>");
+    show
+}
+
+fn read() -> Show {
+    let mut show = ended();
+    show.press("<enter><enter><enter>yes: they want it<enter>enriched<enter>4<enter>");
+    assert!(matches!(show.app.screen, Screen::Read(_)), "it is not read");
+    show
+}
+
+#[test]
+fn home_empty() {
+    coloured("home-empty", || Show::new(Start::Home, Vec::new()));
+}
+
+#[test]
+fn home_with_sessions() {
+    coloured("home", Show::home);
+}
+
+#[test]
+fn begin() {
+    coloured("begin", || {
+        let mut show = Show::home();
+        show.press("lAna");
+        show
+    });
+}
+
+#[test]
+fn begin_with_several_people() {
+    coloured("begin-several", || {
+        let mut show = Show::home();
+        show.press("lAna Ruiz");
+        let person = |organisation: Option<&str>| Person {
+            id: String::new(),
+            name: "Ana Ruiz".to_owned(),
+            organisation: organisation.map(str::to_owned),
+            other_names: Vec::new(),
+        };
+        show.event(Event::Which {
+            people: vec![person(Some("Halvorsen Mills")), person(None)],
+            script: "mineral-rights-client".to_owned(),
+            name: "Ana Ruiz".to_owned(),
+            organisation: None,
+        });
+        show.press("<down>");
+        show
+    });
+}
+
+#[test]
+fn live_fresh() {
+    coloured("live-fresh", || {
+        let mut show = Show::live();
+        // The head of the session has reached the disk.
+        show.event(Event::Saving(Saving::Synced(0)));
+        show
+    });
+}
+
+#[test]
+fn live_busy() {
+    coloured("live-busy", busy);
+}
+
+#[test]
+fn live_without_colour() {
+    shots("live-busy-plain", &Theme::without_colour(), busy);
+}
+
+#[test]
+fn live_completing() {
+    coloured("live-completing", || {
+        let mut show = busy();
+        show.press("~wor<down>");
+        show
+    });
+}
+
+#[test]
+fn live_with_a_long_answer() {
+    coloured("live-long-answer", || {
+        let mut show = busy();
+        show.press("<paste:I don't see my kids those weeks, and when I do I am somewhere else, running the ledgers in my head. 漢字 and 👩\u{200d}💻 too.\nSecond line.>");
+        show
+    });
+}
+
+#[test]
+fn live_with_a_notice() {
+    coloured("live-notice", || {
+        let mut show = busy();
+        show.press("<c-x>");
+        show
+    });
+}
+
+#[test]
+fn live_not_saved() {
+    coloured("live-not-saved", || {
+        let mut show = busy();
+        show.event(Event::Saving(Saving::Failed("the disk is full".to_owned())));
+        show.press("I don't see my kids");
+        show
+    });
+}
+
+#[test]
+fn live_help() {
+    coloured("live-help", || {
+        let mut show = busy();
+        show.press("<f1>");
+        show
+    });
+}
+
+#[test]
+fn closing() {
+    coloured("closing", || {
+        let mut show = busy();
+        show.press("<c-d>");
+        show
+    });
+}
+
+#[test]
+fn closing_last_questions() {
+    coloured("closing-viability", || {
+        let mut show = ended();
+        show.press("<enter><enter><enter>");
+        show
+    });
+}
+
+#[test]
+fn reading() {
+    coloured("read", read);
+}
+
+#[test]
+fn reading_without_colour() {
+    shots("read-plain", &Theme::without_colour(), read);
+}
+
+#[test]
+fn reading_the_end() {
+    coloured("read-end", || {
+        let mut show = read();
+        show.press("<end>");
+        show
+    });
+}
+
+#[test]
+fn searching() {
+    for (columns, rows) in SIZES {
+        // The search stands where the size lets it stand: it is typed at that size.
+        coloured_at("read-search", (columns, rows), || {
+            let mut show = read();
+            show.event(Event::Resize(columns, rows));
+            show.press("/worn");
+            show
+        });
+    }
+}
+
+fn coloured_at(name: &str, size: (u16, u16), stage: impl Fn() -> Show) {
+    let show = stage();
+    let (buffer, cursor) = show.draw(&Theme::colours(), size);
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(format!("{name}-{}x{}", size.0, size.1), picture(&buffer, cursor));
+    });
+}
+
+#[test]
+fn reading_a_damaged_session() {
+    coloured("read-damaged", || {
+        let mut show = busy();
+        let Screen::Live(live) = &show.app.screen else {
+            panic!()
+        };
+        let whole = live.session().clone();
+        let session = Session::new(
+            whole.head().clone(),
+            Arc::new(whole.script().clone()),
+            whole.entries().to_vec(),
+            BTreeSet::from([2]),
+        );
+        let problem = "/data/sessions/2026/01KTEST0000000000000000000.yaml: line 14: this document does not read";
+        show.event(Event::Loaded(Box::new(Loaded {
+            session,
+            draft: Some(live.draft(now_at(0))),
+            problems: vec![problem.to_owned()],
+        })));
+        show
+    });
+}
+
+/// All that a user or a terminal can do to the machine.
+#[derive(Debug, Clone)]
+enum Act {
+    Press(Press),
+    Saving(u8),
+}
+
+fn any_key() -> impl Strategy<Value = Key> {
+    let code = prop_oneof![
+        3 => prop::sample::select("abdeglnqz ~#+!/\\1259".chars().collect::<Vec<_>>()).prop_map(Code::Char),
+        1 => any::<char>().prop_map(Code::Char),
+        1 => (1u8..=12).prop_map(Code::F),
+        6 => prop::sample::select(vec![
+            Code::Enter, Code::Tab, Code::Backspace, Code::Delete, Code::Esc, Code::Left, Code::Right, Code::Up,
+            Code::Down, Code::Home, Code::End, Code::PageUp, Code::PageDown,
+        ]),
+    ];
+    (
+        code,
+        prop::bool::weighted(0.1),
+        prop::bool::weighted(0.1),
+        prop::bool::weighted(0.1),
+    )
+        .prop_map(|(code, ctrl, alt, shift)| Key {
+            code,
+            ctrl,
+            alt,
+            shift: shift && !matches!(code, Code::Char(_)),
+        })
+}
+
+/// Keys of the table: what a random key rarely hits.
+fn bound_key() -> impl Strategy<Value = Key> {
+    let keys: Vec<Key> = TABLE.iter().flat_map(|b| b.keys.to_vec()).collect();
+    prop::sample::select(keys)
+}
+
+fn typed() -> impl Strategy<Value = Vec<Act>> {
+    let lines = vec![
+        "It costs us nine days<enter>",
+        "~worn down 4<enter>",
+        "~flummoxed 9<enter>",
+        "# a note<enter>",
+        "+ an idea<enter>",
+        "!us send the draft by friday<enter>",
+        "!them nothing<enter>",
+        "/end<enter>",
+        "/leave<enter>",
+        "/help<enter>",
+        "/step commit<enter>",
+        "/step issue<enter>",
+        "<c-t>",
+        "<c-o>",
+        "<c-x>",
+        "<c-n>",
+        "<c-n><c-n>",
+        "<f1>",
+        "<c-d>",
+        "l",
+        "Ana<enter>",
+        "~wor",
+        "/s",
+        "!us x by fr",
+        "not yet: no<enter>",
+        "<wait:130>",
+        "/save x<enter>",
+        "/withdraw 2<enter>",
+        "<paste:漢字 👩\u{200d}💻 e\u{301}\n\n>",
+    ];
+    prop::sample::select(lines).prop_map(|line| presses(line).into_iter().map(Act::Press).collect())
+}
+
+fn act() -> impl Strategy<Value = Vec<Act>> {
+    prop_oneof![
+        4 => any_key().prop_map(|k| vec![Act::Press(Press::Key(k))]),
+        4 => bound_key().prop_map(|k| vec![Act::Press(Press::Key(k))]),
+        5 => typed(),
+        1 => any::<String>().prop_map(|text| vec![Act::Press(Press::Paste(text))]),
+        1 => (0u64..200).prop_map(|s| vec![Act::Press(Press::Wait(s))]),
+        1 => (0u8..6).prop_map(|s| vec![Act::Saving(s)]),
+    ]
+}
+
+fn size() -> impl Strategy<Value = (u16, u16)> {
+    prop_oneof![
+        3 => (0u16..90, 0u16..30),
+        1 => (0u16..8, 0u16..8),
+        1 => (0u16..=300, 0u16..=100),
+    ]
+}
+
+fn saving(which: u8) -> Saving {
+    match which {
+        0 => Saving::Failed("the disk is full".to_owned()),
+        1 => Saving::Recovered,
+        2 => Saving::Safe(false),
+        3 => Saving::Safe(true),
+        4 => Saving::ElsewhereFailed("no".to_owned()),
+        _ => Saving::Synced(1_000),
+    }
+}
+
+/// The words at the question's beginning that stand in one row whatever the width.
+fn beginning(question: &str) -> String {
+    let mut out = String::new();
+    for word in question.split_whitespace() {
+        if width(&out) + 1 + width(word) > 11 && !out.is_empty() {
+            break;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// Where a text stands in the strongest style: its row, if it does.
+fn row_of_question(buffer: &Buffer, wanted: &str) -> Option<u16> {
+    let area = buffer.area;
+    (0..area.height).find(|y| {
+        let mut bold = String::new();
+        for x in 0..area.width {
+            let cell = &buffer[(x, *y)];
+            let strong = cell.modifier.contains(Modifier::BOLD) && cell.fg == Color::Reset;
+            bold.push_str(if strong { cell.symbol() } else { " " });
+        }
+        bold.contains(wanted)
+    })
+}
+
+fn question_is_seen(show: &Show, buffer: &Buffer) -> Result<(), TestCaseError> {
+    let Screen::Live(live) = &show.app.screen else {
+        return Ok(());
+    };
+    if buffer.area.width < 20 || buffer.area.height < 5 {
+        return Ok(());
+    }
+    let question = if live.closing().is_some() {
+        live.closing_question()
+    } else {
+        live.question()
+    };
+    prop_assert!(!question.is_empty(), "there is no question");
+    let wanted = beginning(&question);
+    prop_assert!(
+        row_of_question(buffer, &wanted).is_some(),
+        "{wanted:?} of {question:?} is covered at {}:\n{}",
+        buffer.area,
+        rows(buffer).join("\n")
+    );
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, max_shrink_iters: 2_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_screen_panics_and_nothing_covers_the_question(
+        start in 0usize..4,
+        acts in prop::collection::vec((act(), size()), 1..24),
+    ) {
+        static STARTS: LazyLock<[Show; 4]> = LazyLock::new(|| [Show::home(), Show::live(), busy(), read()]);
+        let mut show = STARTS[start].clone();
+        let theme = Theme::colours();
+        for (acts, size) in acts {
+            show.event(Event::Resize(size.0, size.1));
+            for act in acts {
+                match act {
+                    Act::Press(press) => show.do_press(press),
+                    Act::Saving(which) => show.event(Event::Saving(saving(which))),
+                }
+            }
+            let (buffer, cursor) = show.draw(&theme, size);
+            question_is_seen(&show, &buffer)?;
+            if let Some(at) = cursor {
+                prop_assert!(at.x < size.0.max(1) && at.y < size.1.max(1));
+            }
+        }
+    }
+}
+
+/// Every size once, with the fullest screens, and help open and closed.
+#[test]
+fn every_small_size_is_drawn() {
+    let mut shows = vec![
+        Show::home(),
+        busy(),
+        ended(),
+        read(),
+        Show::new(Start::Home, Vec::new()),
+    ];
+    let mut form = Show::home();
+    form.press("lAna");
+    shows.push(form);
+    let helped = shows.iter().map(|show| {
+        let mut show = Show {
+            app: show.app.clone(),
+            ms: show.ms,
+        };
+        show.press("<f1>");
+        show
+    });
+    let helped: Vec<Show> = helped.collect();
+    shows.extend(helped);
+    for show in &mut shows {
+        for columns in 0..=24 {
+            for rows in 0..=8 {
+                show.event(Event::Resize(columns, rows));
+                let (buffer, _) = show.draw(&Theme::without_colour(), (columns, rows));
+                question_is_seen(show, &buffer).unwrap();
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! What journeys and snapshots share.
+
+pub(crate) mod keys;
+pub(crate) mod stage;

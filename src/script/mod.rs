@@ -1,8 +1,27 @@
-//! A conversation as it is defined in YAML: an ordered list of steps with what to ask in each.
+//! A conversation or a practice as it is defined in YAML: an ordered list of steps with what to ask in each.
 
+mod builtin;
 pub mod catalogue;
+mod condition;
+mod craft;
+mod formula;
 mod model;
+mod outline;
+mod prompt;
+mod question;
 mod read;
+mod schema;
+mod slip;
+mod template;
+mod words;
 
-pub use model::{Known, KnownKind, Prompt, Script, Step, Trap};
-pub use read::{FORMAT, read};
+pub use condition::{Clause, Condition, Facts};
+pub use formula::{Computed, Formula, Meaning};
+pub use model::{Known, KnownKind, Occasion, Script, ScriptKind, Step, Trap, With};
+pub use outline::outline;
+pub use prompt::{Prompt, Recall};
+pub use question::{AnswerKind, Leaves, Question, Scale};
+pub use read::{FORMAT, as_name, check, is_name, read};
+pub use schema::schema;
+pub use slip::Slip;
+pub use template::template;

@@ -1,10 +1,13 @@
 //! Going over a tree and noting everything that does not fit, instead of stopping at the first thing.
 
 use super::{Entry, Node, Place, Problem, Value, near};
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 /// With so many problems noted, the rest is not looked at: a hostile file could keep us busy for long.
 const ENOUGH: usize = 1000;
+
+/// With so many problems noted, no more near names are looked for: that takes a while, and no report gets this long.
+const ENOUGH_NEAR: usize = 100;
 
 /// Collects the problems of one document.
 #[derive(Debug)]
@@ -24,6 +27,12 @@ impl<'n> Fields<'n> {
     /// The value of a field, if it is there.
     pub fn get(&self, key: &str) -> Option<&'n Node> {
         self.entries.iter().find(|e| e.key == key).map(|e| &e.node)
+    }
+
+    /// Whether a key that is not known here looks like a slip for this one.
+    pub fn slipped(&self, key: &str) -> bool {
+        let mut keys = self.entries.iter().map(|e| e.key.as_str());
+        keys.any(|typed| typed != key && near::did_you_mean(typed, [key]).is_some())
     }
 
     /// Where the map begins.
@@ -49,6 +58,50 @@ impl<'s> Checker<'s> {
     /// Notes an error.
     pub fn error(&mut self, at: &Place, what: impl Into<String>, mend: impl Into<String>) {
         self.problems.push(Problem::error(at, what, mend));
+    }
+
+    /// Notes a warning.
+    pub fn warning(&mut self, at: &Place, what: impl Into<String>, mend: impl Into<String>) {
+        self.problems.push(Problem::warning(at, what, mend));
+    }
+
+    /// The known name that was probably meant, unless so much is wrong that it does not matter any more.
+    pub fn near<'k>(
+        &self,
+        typed: &str,
+        known: impl IntoIterator<Item = &'k str>,
+    ) -> Option<&'k str> {
+        if self.problems.len() > ENOUGH_NEAR {
+            return None;
+        }
+        near::did_you_mean(typed, known)
+    }
+
+    /// The place of a part of a node's words; of the whole node where the words do not stand in one line as they
+    /// read. An empty part is the place behind the words before it.
+    pub fn part(&self, node: &Node, words: &str, part: Range<usize>) -> Place {
+        let start = node.written.span.start;
+        let line = self
+            .source
+            .get(start..)
+            .and_then(|rest| rest.lines().next());
+        let (Some(line), true) = (line, node.place == node.written) else {
+            return node.place.clone();
+        };
+        let within = match (line.find(words), words.get(part.clone())) {
+            (Some(at), _) if !words.is_empty() => Some(at + part.start),
+            // The words go on in the next line, but the part may stand in the first.
+            (_, Some(piece)) if !piece.is_empty() => line.find(piece),
+            _ => None,
+        };
+        let Some((before, within)) = within.and_then(|at| Some((line.get(..at)?, at))) else {
+            return node.place.clone();
+        };
+        Place {
+            line: node.place.line,
+            column: node.place.column + before.chars().count(),
+            span: start + within..start + within + part.len(),
+        }
     }
 
     /// Whether so much is wrong that looking for more is of no use.
@@ -83,10 +136,17 @@ impl<'s> Checker<'s> {
                 break;
             }
             if !known.contains(&entry.key.as_str()) {
+                // `{says: one thing, and another}`: what was meant as words ends at the comma.
+                let cut = entry.node.value == Value::Null && entry.key.contains(' ');
+                let mend = if cut {
+                    "put quotes around all the words: between { and } a comma ends them".to_owned()
+                } else {
+                    near::hint(&entry.key, known)
+                };
                 self.error(
                     &entry.place,
                     format!("`{}` is not a field of {thing}", entry.key),
-                    near::hint(&entry.key, known),
+                    mend,
                 );
             } else if let Some(first) = entries.iter().take(nth).find(|e| e.key == entry.key) {
                 self.error(
@@ -104,18 +164,21 @@ impl<'s> Checker<'s> {
 
     /// A field that must be there; `thing` as in [`Checker::fields`].
     pub fn required<'n>(&mut self, fields: Fields<'n>, thing: &str, key: &str) -> Option<&'n Node> {
+        self.required_as(fields, thing, key, &format!("add `{key}: …` to it"))
+    }
+
+    /// As [`Checker::required`]; `mend` says how to mend it when it is not there.
+    pub fn required_as<'n>(
+        &mut self,
+        fields: Fields<'n>,
+        thing: &str,
+        key: &str,
+        mend: &str,
+    ) -> Option<&'n Node> {
         let found = fields.get(key);
         // A slip in the key was noted already, with this key as what was meant.
-        let slipped = || {
-            let mut keys = fields.entries.iter().map(|e| e.key.as_str());
-            keys.any(|typed| near::did_you_mean(typed, [key]).is_some())
-        };
-        if found.is_none() && !slipped() {
-            self.error(
-                fields.place,
-                format!("{thing} needs `{key}`"),
-                format!("add `{key}: …` to it"),
-            );
+        if found.is_none() && !fields.slipped(key) {
+            self.error(fields.place, format!("{thing} needs `{key}`"), mend);
         }
         found
     }
@@ -200,6 +263,48 @@ impl<'s> Checker<'s> {
         None
     }
 
+    /// A whole number within bounds, which may be below zero.
+    pub fn whole(&mut self, node: &Node, label: &str, bounds: RangeInclusive<i32>) -> Option<i32> {
+        let number = match node.value {
+            Value::Number => self.written(node).parse::<i32>().ok(),
+            _ => None,
+        };
+        let found = number.filter(|number| bounds.contains(number));
+        if found.is_none() {
+            self.error(
+                &node.place,
+                format!("{label} is not a whole number within bounds"),
+                format!(
+                    "write a figure from {} to {}, without quotes",
+                    bounds.start(),
+                    bounds.end()
+                ),
+            );
+        }
+        found
+    }
+
+    /// A number, such as 2.5.
+    pub fn number(&mut self, node: &Node, label: &str) -> Option<f64> {
+        let number = match node.value {
+            Value::Number => self.written(node).parse::<f64>().ok(),
+            _ => None,
+        };
+        let found = number.filter(|number| number.is_finite());
+        if found.is_none() {
+            let kind = match &node.value {
+                Value::Number => "not one to count with",
+                other => other.kind(),
+            };
+            self.error(
+                &node.place,
+                format!("{label} should be a number; this is {kind}"),
+                "write a figure such as 3 or 2.5, without quotes",
+            );
+        }
+        found
+    }
+
     /// A list of at most `most`; nothing at all is an empty list. Items beyond `most` are noted and left out.
     pub fn list<'n>(&mut self, node: &'n Node, label: &str, most: usize) -> &'n [Node] {
         match &node.value {
@@ -226,6 +331,18 @@ impl<'s> Checker<'s> {
                 &[]
             }
         }
+    }
+
+    /// The comment behind unquoted words, in the line where they end.
+    pub fn comment(&self, node: &Node) -> Option<&'s str> {
+        let words = self.source.get(node.written.span.clone())?;
+        if words.is_empty() || words.starts_with(['"', '\'', '|', '>']) {
+            return None;
+        }
+        // The words may or may not cover the space behind them.
+        let end = node.written.span.start + words.trim_end().len();
+        let line = self.source.get(end..)?.lines().next()?;
+        Some(line.trim_start()).filter(|behind| behind.starts_with('#'))
     }
 
     fn written(&self, node: &Node) -> &'s str {

@@ -85,10 +85,9 @@ fn words(error: &Error, message: String, source: &str, line: usize) -> (String, 
         ),
         Error::Budget { .. }
         | Error::AliasReplayLimitExceeded { .. }
-        | Error::AliasExpansionLimitExceeded { .. } => (
-            "this is more than is read from one file".to_owned(),
-            "make the file smaller, and write aliases out".to_owned(),
-        ),
+        | Error::AliasExpansionLimitExceeded { .. } => too_much(),
+        // From inside a list, only the words of it come through.
+        _ if message.starts_with("alias replay limit exceeded") => too_much(),
         Error::UnknownAnchor { .. } => (
             message,
             "put quotes around the words: a * at their beginning means something to YAML"
@@ -120,6 +119,13 @@ fn words(error: &Error, message: String, source: &str, line: usize) -> (String, 
             "this is YAML, but not what belongs here: look up what the field holds".to_owned(),
         ),
     }
+}
+
+fn too_much() -> (String, String) {
+    (
+        "this is more than is read from one file".to_owned(),
+        "make the file smaller, and write aliases out".to_owned(),
+    )
 }
 
 /// What usually causes a syntax error that is reported in this line.

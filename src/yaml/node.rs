@@ -9,7 +9,7 @@ use serde_saphyr::{DuplicateKeyPolicy, Location, Spanned, options as policy};
 use std::fmt;
 use std::ops::Range;
 
-/// How deep a tree may be. A definition needs five; unoptimised, 64 levels take more than the stack of a thread.
+/// How deep a tree may be. A definition needs seven; unoptimised, 64 levels take more than the stack of a thread.
 const MAX_DEPTH: usize = 10;
 
 /// Where something stands in a text.
@@ -45,6 +45,24 @@ pub struct Node {
     pub written: Place,
     /// What it is.
     pub value: Value,
+}
+
+impl Node {
+    /// The value of a field, if this is a map that has it.
+    pub fn field(&self, key: &str) -> Option<&Self> {
+        match &self.value {
+            Value::Map(entries) => entries.iter().find(|e| e.key == key).map(|e| &e.node),
+            _ => None,
+        }
+    }
+
+    /// The items, if this is a list.
+    pub fn items(&self) -> &[Self] {
+        match &self.value {
+            Value::List(items) => items,
+            _ => &[],
+        }
+    }
 }
 
 /// What a node is.

@@ -16,6 +16,8 @@ const LONGEST_SHOWN: usize = 4000;
 pub enum Severity {
     /// The file cannot be used.
     Error,
+    /// The file can be used, and would be better without this.
+    Warning,
 }
 
 /// One thing that is wrong.
@@ -38,8 +40,22 @@ pub struct Problem {
 impl Problem {
     /// An error at a place.
     pub fn error(at: &Place, what: impl Into<String>, mend: impl Into<String>) -> Self {
+        Self::new(Severity::Error, at, what, mend)
+    }
+
+    /// A warning at a place.
+    pub fn warning(at: &Place, what: impl Into<String>, mend: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, at, what, mend)
+    }
+
+    fn new(
+        severity: Severity,
+        at: &Place,
+        what: impl Into<String>,
+        mend: impl Into<String>,
+    ) -> Self {
         Self {
-            severity: Severity::Error,
+            severity,
             line: at.line,
             column: at.column,
             span: at.span.clone(),
@@ -49,7 +65,7 @@ impl Problem {
     }
 }
 
-/// Everything that is wrong in a file. Its `Display` shows each problem with the line that it is in.
+/// Everything that is wrong in a file, or could be better. Its `Display` shows each problem with the line that it is in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
     name: String,
@@ -64,7 +80,12 @@ impl Report {
     pub fn new(name: &str, source: String, mut problems: Vec<Problem>) -> Self {
         problems.sort_by_key(|p| (p.line, p.column));
         let more = problems.len().saturating_sub(MOST);
-        problems.truncate(MOST);
+        if more > 0 {
+            // Errors first: with a hundred warnings before it, an error must not get lost.
+            problems.sort_by_key(|p| p.severity == Severity::Warning);
+            problems.truncate(MOST);
+            problems.sort_by_key(|p| (p.line, p.column));
+        }
         Self {
             name: plain(name),
             source,
@@ -93,8 +114,33 @@ impl Report {
         self.more
     }
 
+    /// Whether there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.problems.is_empty()
+    }
+
+    /// Whether the file cannot be used.
+    pub fn has_errors(&self) -> bool {
+        self.errors() > 0
+    }
+
+    /// How many of [`Report::problems`] are errors.
+    pub fn errors(&self) -> usize {
+        let errors = self.problems.iter();
+        errors.filter(|p| p.severity == Severity::Error).count()
+    }
+
+    /// How many of [`Report::problems`] are warnings.
+    pub fn warnings(&self) -> usize {
+        self.problems.len() - self.errors()
+    }
+
     fn show(&self, problem: &Problem, line: &str) -> String {
-        let title = Level::ERROR.primary_title(problem.what.as_str());
+        let level = match problem.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let title = level.primary_title(problem.what.as_str());
         let path = self.name.as_str();
         let group = if problem.line == 0 {
             title.element(Origin::path(path))

@@ -1,23 +1,32 @@
 //! Reading a script from YAML. Everything that is wrong is reported, not only the first thing.
 
-mod recall;
+mod computed;
+mod condition;
+mod names;
+mod prompt;
+mod question;
 mod step;
 mod words;
 
-use super::model::Script;
+use super::{Occasion, Script, ScriptKind, With};
 use crate::yaml::{Fields, Node, Place, Report, Value, read_node};
-use std::collections::HashMap;
+use names::Names;
 use words::Words;
+pub use words::{as_name, is_name};
 
 /// The format that this version reads.
 pub const FORMAT: u64 = 1;
 
 /// More nodes than the largest script within the limits can have.
-const MAX_NODES: usize = 60_000;
+const MAX_NODES: usize = 120_000;
 
 const MAX_STEPS: usize = 50;
+const MAX_COMPUTED: usize = 20;
 
-const FIELDS: [&str; 6] = ["format", "id", "title", "purpose", "source", "steps"];
+const FIELDS: [&str; 11] = [
+    "format", "id", "title", "kind", "moment", "with", "purpose", "source", "streak", "steps",
+    "computed",
+];
 
 /// Reads a script. `name` is the file's name for the report.
 ///
@@ -25,12 +34,26 @@ const FIELDS: [&str; 6] = ["format", "id", "title", "purpose", "source", "steps"
 /// A [`Report`] with everything that is wrong.
 pub fn read(name: &str, text: &str) -> Result<Script, Report> {
     let (source, root) = read_node(name, text, MAX_NODES)?;
-    let mut words = Words::new(&source);
+    let mut words = Words::new(&source, false);
     let script = document(&mut words, &root);
     let problems = words.into_problems();
     match script {
         Some(script) if problems.is_empty() => Ok(script),
         _ => Err(Report::new(name, source, problems)),
+    }
+}
+
+/// Everything that is wrong in a script, and warnings of what makes a conversation worse; the report is empty when
+/// there is nothing to say. `name` is the file's name for the report.
+pub fn check(name: &str, text: &str) -> Report {
+    match read_node(name, text, MAX_NODES) {
+        Ok((source, root)) => {
+            let mut words = Words::new(&source, true);
+            document(&mut words, &root);
+            let problems = words.into_problems();
+            Report::new(name, source, problems)
+        }
+        Err(report) => report,
     }
 }
 
@@ -52,14 +75,67 @@ fn document(words: &mut Words<'_>, root: &Node) -> Option<Script> {
         return None;
     }
     let fields = words.check.fields(root, "a script", &FIELDS)?;
-    let script = Script {
-        id: words.name(fields, "a script", "id"),
-        title: words.line(fields, "a script", "title"),
-        purpose: words.line(fields, "a script", "purpose"),
-        source: words.line(fields, "a script", "source"),
-        steps: steps(words, fields),
+    let names = Names::of(words, root);
+    let id = words.name(fields, "a script", "id");
+    let title = words.line(fields, "a script", "title");
+    let kind = kind(words, fields);
+    let moment = moment(words, fields);
+    let with = with(words, fields, kind);
+    let purpose = words.line(fields, "a script", "purpose");
+    let source = words.line(fields, "a script", "source");
+    let streak = step::flag(words, fields, "streak");
+    let steps = steps(words, fields, &names);
+    let computed = computed::computed(words, fields, &names);
+    Some(Script {
+        id,
+        title,
+        kind: kind?,
+        moment: moment?,
+        with: with?,
+        purpose,
+        source,
+        streak,
+        steps,
+        computed,
+    })
+}
+
+fn kind(words: &mut Words<'_>, script: Fields<'_>) -> Option<ScriptKind> {
+    let all = ScriptKind::ALL.map(|kind| (kind.name(), kind));
+    let mend = format!(
+        "say what it is, such as `kind: conversation`: {}",
+        all.map(|(name, _)| name).join(", ")
+    );
+    let node = words.check.required_as(script, "a script", "kind", &mend)?;
+    words.one_of(node, "`kind`", "a kind of script", &all)
+}
+
+fn moment(words: &mut Words<'_>, script: Fields<'_>) -> Option<Occasion> {
+    let all = Occasion::ALL.map(|moment| (moment.name(), moment));
+    let mend = format!(
+        "say when it is for, such as `moment: during`: {}",
+        all.map(|(name, _)| name).join(", ")
+    );
+    let node = words
+        .check
+        .required_as(script, "a script", "moment", &mend)?;
+    words.one_of(node, "`moment`", "a moment", &all)
+}
+
+fn with(words: &mut Words<'_>, script: Fields<'_>, kind: Option<ScriptKind>) -> Option<With> {
+    let Some(node) = script.get("with") else {
+        return kind.map(ScriptKind::with);
     };
-    Some(script)
+    let all = [With::Person, With::Me].map(|with| (with.name(), with));
+    let with = words.one_of(node, "`with`", "somebody whom a script is about", &all)?;
+    if with == With::Me && kind.is_some_and(|kind| kind.with() == With::Person) {
+        words.check.error(
+            &node.place,
+            "this kind of script is held with another person",
+            "take `with` out, or write `kind: self-reflection`",
+        );
+    }
+    Some(with)
 }
 
 /// Whether the rest can be read. A missing or unreadable format is noted, and the rest read as this one.
@@ -105,7 +181,7 @@ fn is_of_this_format(words: &mut Words<'_>, root: &Node) -> bool {
     }
 }
 
-fn steps(words: &mut Words<'_>, script: Fields<'_>) -> Vec<super::model::Step> {
+fn steps(words: &mut Words<'_>, script: Fields<'_>, names: &Names<'_>) -> Vec<super::Step> {
     let Some(node) = words.check.required(script, "a script", "steps") else {
         return Vec::new();
     };
@@ -117,30 +193,11 @@ fn steps(words: &mut Words<'_>, script: Fields<'_>) -> Vec<super::model::Step> {
             "add one: `- id: …`",
         );
     }
-    let ids = step_ids(words, nodes);
     nodes
         .iter()
         .enumerate()
-        .filter_map(|(nth, node)| {
-            let step = step::step(words, node)?;
-            recall::check(words, node, &ids, nth);
-            Some(step)
-        })
+        .filter_map(|(nth, node)| step::step(words, node, nth, names))
         .collect()
-}
-
-/// The ids of all steps in order, as far as they can be read; twice the same is noted.
-fn step_ids<'n, 's: 'n>(words: &mut Words<'s>, nodes: &'n [Node]) -> Vec<&'n str> {
-    let mut first = HashMap::new();
-    let mut ids = Vec::with_capacity(nodes.len());
-    for node in nodes {
-        let id = step::id(node).and_then(|id| Some((words.check.text(id)?, &id.place)));
-        if let Some((name, place)) = id {
-            words.unique(&mut first, name, place, "step");
-        }
-        ids.push(id.map_or("", |(name, _)| name));
-    }
-    ids
 }
 
 #[cfg(test)]

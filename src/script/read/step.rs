@@ -1,8 +1,10 @@
 //! Reading one step.
 
+use super::names::{At, Here, Names};
 use super::words::Words;
-use crate::script::model::{Known, KnownKind, Prompt, Step, Trap};
-use crate::yaml::{Fields, Node, Value, did_you_mean};
+use super::{condition, prompt, question};
+use crate::script::{Known, KnownKind, Prompt, Step, Trap};
+use crate::yaml::{Fields, Node, Value};
 use std::collections::HashMap;
 
 const MAX_PROMPTS: usize = 50;
@@ -11,10 +13,12 @@ const MAX_KNOWN: usize = 5;
 const MOST_WHAT_ELSE: u64 = 9;
 
 const THING: &str = "a step";
-const FIELDS: [&str; 10] = [
+const FIELDS: [&str; 12] = [
     "id",
     "title",
     "purpose",
+    "when",
+    "questions",
     "prompts",
     "probes",
     "what-else",
@@ -34,75 +38,107 @@ const KINDS: [(&str, KnownKind); 7] = [
     ("choice", KnownKind::Choice),
 ];
 
-/// The node of a step's id, if it has one.
-pub(super) fn id(step: &Node) -> Option<&Node> {
-    field(step, "id")
-}
-
-/// The nodes of a step's prompts and probes.
-pub(super) fn prompt_nodes(step: &Node) -> impl Iterator<Item = &Node> {
-    ["prompts", "probes"]
-        .into_iter()
-        .filter_map(|key| match &field(step, key)?.value {
-            Value::List(items) => Some(items),
-            _ => None,
-        })
-        .flat_map(|items| items.iter().take(MAX_PROMPTS))
-}
-
-fn field<'n>(step: &'n Node, key: &str) -> Option<&'n Node> {
-    match &step.value {
-        Value::Map(entries) => entries.iter().find(|e| e.key == key).map(|e| &e.node),
-        _ => None,
-    }
-}
-
-pub(super) fn step(words: &mut Words<'_>, node: &Node) -> Option<Step> {
+/// Reads the step with this number.
+pub(super) fn step(
+    words: &mut Words<'_>,
+    node: &Node,
+    nth: usize,
+    names: &Names<'_>,
+) -> Option<Step> {
     let fields = words.check.fields(node, THING, &FIELDS)?;
-    Some(Step {
+    let here = Here {
+        names,
+        at: At::step(nth),
+    };
+    let step = Step {
         id: words.name(fields, THING, "id"),
         title: words.line(fields, THING, "title"),
         purpose: words.line(fields, THING, "purpose"),
-        prompts: prompts(words, fields),
-        probes: probes(words, fields),
+        when: condition::when(words, fields, here),
+        questions: question::questions(words, fields, nth, here),
+        prompts: prompts(words, fields, "prompts", here.at(At::prompts(nth))),
+        probes: prompts(words, fields, "probes", here.at(At::prompts(nth))),
         what_else: what_else(words, fields),
         known: all_known(words, fields),
-        feelings: fields
-            .get("feelings")
-            .and_then(|node| words.check.flag(node, "`feelings`"))
-            .unwrap_or_default(),
+        feelings: flag(words, fields, "feelings"),
         traps: traps(words, fields),
         after: words.maybe_line(fields, "after"),
-    })
+    };
+    asks_something(words, fields);
+    if words.craft {
+        craft(words, fields, &step);
+    }
+    Some(step)
 }
 
-fn prompts(words: &mut Words<'_>, step: Fields<'_>) -> Vec<Prompt> {
-    let Some(node) = words.check.required(step, THING, "prompts") else {
-        return Vec::new();
-    };
-    let items = words.check.list(node, "`prompts`", MAX_PROMPTS);
-    if items.is_empty() && matches!(node.value, Value::Null | Value::List(_)) {
-        words.check.error(
-            &node.place,
-            "a step needs at least one prompt",
-            "add a question: `- What …?`",
+/// Warns of what makes the step worse as a part of a conversation.
+fn craft(words: &mut Words<'_>, fields: Fields<'_>, step: &Step) {
+    if let (Some(after), Some(node)) = (&step.after, fields.get("after")) {
+        prompt::craft(words, node, after, &Prompt::new(after), false);
+    }
+    if !step.prompts.is_empty() && step.probes.is_empty() && !fields.slipped("probes") {
+        let place = fields.get("id").map_or(fields.place(), |id| &id.place);
+        words.check.warning(
+            place,
+            "this step has prompts and no probes",
+            "add `probes:` with what goes deeper, such as `- What else?` or `- Say more about that.`",
         );
     }
-    items
-        .iter()
-        .map(|item| Prompt::new(&words.clean(item, "this prompt")))
-        .collect()
 }
 
-fn probes(words: &mut Words<'_>, step: Fields<'_>) -> Vec<Prompt> {
-    let Some(node) = step.get("probes") else {
+/// Notes a step that has nothing to ask.
+fn asks_something(words: &mut Words<'_>, step: Fields<'_>) {
+    let both = ["prompts", "questions"];
+    let nothing = |key| match step.get(key) {
+        None => !step.slipped(key),
+        Some(node) => match &node.value {
+            Value::Null => true,
+            Value::List(items) => items.is_empty(),
+            // Something that is not a list was noted as such.
+            _ => false,
+        },
+    };
+    if !both.into_iter().all(nothing) {
+        return;
+    }
+    let empty = both.into_iter().find_map(|key| step.get(key));
+    let (place, what) = match empty {
+        Some(node) => (&node.place, "a step needs at least one prompt or question"),
+        None => (step.place(), "a step needs `prompts` or `questions`"),
+    };
+    words.check.error(
+        place,
+        what,
+        "write what to ask: `prompts:` and below it `- What …?`",
+    );
+}
+
+/// `true` or `false`; when the field is missing, `false`.
+pub(super) fn flag(words: &mut Words<'_>, fields: Fields<'_>, key: &str) -> bool {
+    fields
+        .get(key)
+        .and_then(|node| words.check.flag(node, &format!("`{key}`")))
+        .unwrap_or_default()
+}
+
+fn prompts(words: &mut Words<'_>, step: Fields<'_>, key: &str, here: Here<'_, '_>) -> Vec<Prompt> {
+    let Some(node) = step.get(key) else {
         return Vec::new();
+    };
+    let label = if key == "prompts" {
+        "this prompt"
+    } else {
+        "this probe"
     };
     words
         .check
-        .list(node, "`probes`", MAX_PROMPTS)
+        .list(node, &format!("`{key}`"), MAX_PROMPTS)
         .iter()
-        .map(|item| Prompt::new(&words.clean(item, "this probe")))
+        .enumerate()
+        .map(|(nth, item)| {
+            let opens = nth == 0 && key == "prompts";
+            prompt::prompt(words, item, label, opens, here)
+        })
         .collect()
 }
 
@@ -130,34 +166,17 @@ fn all_known<'n, 's: 'n>(words: &mut Words<'s>, step: Fields<'n>) -> Vec<Known> 
             {
                 words.unique(&mut first, name, &id.place, "must-know");
             }
+            let kind = words
+                .check
+                .required(fields, "a must-know", "kind")
+                .and_then(|kind| words.one_of(kind, "`kind`", "a kind of must-know", &KINDS));
             Some(Known {
                 id: words.name(fields, "a must-know", "id"),
-                kind: kind(words, fields)?,
+                kind: kind?,
                 text: words.line(fields, "a must-know", "text"),
             })
         })
         .collect()
-}
-
-fn kind(words: &mut Words<'_>, known: Fields<'_>) -> Option<KnownKind> {
-    let node = words.check.required(known, "a must-know", "kind")?;
-    let name = words.check.words(node, "`kind`")?;
-    let found = KINDS.iter().find(|(known, _)| *known == name);
-    if found.is_none() {
-        let all = KINDS.map(|(name, _)| name);
-        let near = did_you_mean(name, all)
-            .map(|near| format!("did you mean `{near}`? "))
-            .unwrap_or_default();
-        words.check.error(
-            &node.place,
-            format!(
-                "`{}` is not a kind of must-know",
-                crate::text::clean_line(name)
-            ),
-            format!("{near}write one of {}", all.join(", ")),
-        );
-    }
-    found.map(|(_, kind)| *kind)
 }
 
 fn traps(words: &mut Words<'_>, step: Fields<'_>) -> Vec<Trap> {

@@ -1,5 +1,6 @@
 //! Words and names out of a tree: cleaned, bounded, never empty.
 
+use crate::script::Slip;
 use crate::text::clean_line;
 use crate::yaml::{Checker, Fields, Node, Place, Problem};
 use std::collections::HashMap;
@@ -14,12 +15,15 @@ const LONGEST_NAME: usize = 64;
 /// empty value stands in: the script is thrown away then.
 pub(super) struct Words<'s> {
     pub(super) check: Checker<'s>,
+    /// Whether the craft of what is asked is looked at, too.
+    pub(super) craft: bool,
 }
 
 impl<'s> Words<'s> {
-    pub(super) fn new(source: &'s str) -> Self {
+    pub(super) fn new(source: &'s str, craft: bool) -> Self {
         Self {
             check: Checker::new(source),
+            craft,
         }
     }
 
@@ -89,30 +93,63 @@ impl<'s> Words<'s> {
         name.to_owned()
     }
 
-    /// Notes a name that was there before; `first` remembers the line of each.
+    /// One of a few names; `label` is the field, `thing` what the names are, such as "a kind of answer".
+    pub(super) fn one_of<T: Copy>(
+        &mut self,
+        node: &Node,
+        label: &str,
+        thing: &str,
+        known: &[(&str, T)],
+    ) -> Option<T> {
+        let name = self.check.words(node, label)?;
+        let found = known.iter().find(|(known, _)| *known == name);
+        if found.is_none() {
+            let all: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+            let near = self
+                .check
+                .near(name, all.iter().copied())
+                .map(|near| format!("did you mean `{near}`? "))
+                .unwrap_or_default();
+            self.check.error(
+                &node.place,
+                format!("`{}` is not {thing}", clean_line(name)),
+                format!("{near}write one of {}", all.join(", ")),
+            );
+        }
+        found.map(|(_, value)| *value)
+    }
+
+    /// Notes a slip inside the words of a node.
+    pub(super) fn slip(&mut self, node: &Node, text: &str, slip: &Slip) {
+        let place = self.check.part(node, text, slip.at.clone());
+        self.check
+            .error(&place, slip.what.as_str(), slip.mend.as_str());
+    }
+
+    /// Notes a name that was there before; `first` remembers the line of each, and what it is the name of.
     pub(super) fn unique<'n>(
         &mut self,
-        first: &mut HashMap<&'n str, usize>,
+        first: &mut HashMap<&'n str, (usize, &'static str)>,
         name: &'n str,
         at: &Place,
-        thing: &str,
+        thing: &'static str,
     ) {
-        if let Some(line) = first.get(name) {
-            self.check.error(
-                at,
-                format!(
-                    "the {thing} `{}` is there already, in line {line}",
-                    clean_line(name)
-                ),
-                "give one of the two another id",
-            );
+        if let Some((line, other)) = first.get(name) {
+            let shown = clean_line(name);
+            let what = if thing == *other {
+                format!("the {thing} `{shown}` is there already, in line {line}")
+            } else {
+                format!("the {thing} `{shown}` has the id of a {other}, in line {line}")
+            };
+            self.check.error(at, what, "give one of the two another id");
         } else {
-            first.insert(name, at.line);
+            first.insert(name, (at.line, thing));
         }
     }
 }
 
-fn is_name(name: &str) -> bool {
+/// Whether this can be an id: lower-case letters, digits and single `-`, at most 64 characters.
+pub fn is_name(name: &str) -> bool {
     let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
     name.len() <= LONGEST_NAME
         && name
@@ -120,8 +157,8 @@ fn is_name(name: &str) -> bool {
             .all(|part| !part.is_empty() && part.chars().all(allowed))
 }
 
-/// The name that a person probably meant.
-fn as_name(words: &str) -> Option<String> {
+/// The id that somebody who wrote these words probably meant; `None` when there is nothing to make one of.
+pub fn as_name(words: &str) -> Option<String> {
     let lower = crate::text::folded(words);
     let name = lower
         .split(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit()))

@@ -1,7 +1,7 @@
 //! The form for a new conversation: with whom, where they work, which script.
 
 use super::editor::Editor;
-use super::event::Effect;
+use super::event::{Effect, ScriptRow};
 use super::key::Key;
 use super::keymap::Action;
 use super::talk::{Edit, edit};
@@ -30,13 +30,16 @@ const MAX_NAME: usize = 200;
 
 impl Begin {
     /// The form with a script chosen.
-    pub fn new(scripts: &[(String, String)], script: &str, organisation: Option<String>) -> Self {
+    pub fn new(scripts: &[ScriptRow], script: &str, organisation: Option<String>) -> Self {
         let organisation = organisation.unwrap_or_default();
         Self {
             name: Editor::default(),
             organisation: Editor::with(organisation.clone(), organisation.len()),
-            script: scripts.iter().position(|(id, _)| id == script).unwrap_or(0),
-            scripts: scripts.to_vec(),
+            script: scripts.iter().position(|s| s.id == script).unwrap_or(0),
+            scripts: scripts
+                .iter()
+                .map(|s| (s.id.clone(), s.title.clone()))
+                .collect(),
             field: 0,
             which: None,
         }
@@ -44,7 +47,7 @@ impl Begin {
 
     /// The form as it was filled, with the people of that name to choose from.
     pub fn which(
-        scripts: &[(String, String)],
+        scripts: &[ScriptRow],
         script: &str,
         name: String,
         organisation: Option<String>,

@@ -1,6 +1,7 @@
 //! What comes into the machine and what goes out of it.
 
 use super::key::Key;
+use crate::script::{Occasion, ScriptKind, With};
 use crate::session::{Draft, Entry, Moment, Person, Session};
 use std::path::PathBuf;
 
@@ -45,6 +46,13 @@ pub enum Event {
         /// The organisation that was given.
         organisation: Option<String>,
     },
+    /// The scripts that can be run, after they were read anew.
+    Scripts {
+        /// They.
+        rows: Vec<ScriptRow>,
+        /// What is wrong with the user's own, a sentence each.
+        problems: Vec<String>,
+    },
     /// Something that was asked for is done; a sentence.
     Done(String),
     /// Something that was asked for failed; a sentence with how to mend it.
@@ -79,6 +87,8 @@ pub struct Row {
     pub organisation: Option<String>,
     /// What it ran.
     pub script: String,
+    /// The id of what it ran.
+    pub script_id: String,
     /// The step that it is in, by title.
     pub step: Option<String>,
     /// When it began, where that can be read.
@@ -91,6 +101,23 @@ pub struct Row {
     pub words: bool,
     /// Why it cannot be read, if it cannot.
     pub broken: Option<String>,
+}
+
+/// A script in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScriptRow {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What sort of conversation or practice it is.
+    pub kind: ScriptKind,
+    /// When people need it.
+    pub moment: Occasion,
+    /// Whom it is about.
+    pub with: With,
+    /// Whether its days in a row are counted.
+    pub streak: bool,
 }
 
 /// A session that goes on.

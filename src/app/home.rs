@@ -1,7 +1,10 @@
-//! Home: unfinished conversations first, then beginning one, then what was saved.
+//! Home: unfinished conversations first, then beginning one, the scripts by moment, then what was saved.
 
 use super::event::Row;
 use super::keymap::Action;
+use crate::script::Occasion;
+use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// The home screen's list.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +25,8 @@ pub enum Item<'a> {
     Unfinished(&'a Row),
     /// Begin a live conversation.
     New,
+    /// The scripts of a moment.
+    Moment(Occasion),
     /// A session that was ended, or cannot be read.
     Saved(&'a Row),
 }
@@ -31,6 +36,8 @@ pub enum Item<'a> {
 pub enum Chosen {
     /// Begin a conversation.
     New,
+    /// Look at the scripts of a moment.
+    Moment(Occasion),
     /// Go on with a session.
     GoOn(String),
     /// Read a session.
@@ -53,7 +60,33 @@ impl Home {
         let goes_on = |r: &&Row| !r.closed && r.broken.is_none();
         let unfinished = self.rows.iter().filter(goes_on).map(Item::Unfinished);
         let saved = self.rows.iter().filter(|r| !goes_on(r)).map(Item::Saved);
-        unfinished.chain([Item::New]).chain(saved).collect()
+        let moments = Occasion::ALL.map(Item::Moment);
+        unfinished
+            .chain([Item::New])
+            .chain(moments)
+            .chain(saved)
+            .collect()
+    }
+
+    /// How many days in a row a script was done and ended, up to today or yesterday.
+    pub fn streak(&self, script: &str, today: Date) -> u32 {
+        let done = self
+            .rows
+            .iter()
+            .filter(|r| r.script_id == script && r.closed);
+        let days: BTreeSet<Date> = done.filter_map(|r| Some(r.began?.date())).collect();
+        // A day that is not over yet breaks nothing.
+        let mut day = if days.contains(&today) {
+            Some(today)
+        } else {
+            today.yesterday().ok()
+        };
+        let mut count = 0;
+        while let Some(at) = day.filter(|d| days.contains(d)) {
+            count += 1;
+            day = at.yesterday().ok();
+        }
+        count
     }
 
     /// Whether nothing was ever kept.
@@ -64,6 +97,7 @@ impl Home {
     pub(super) fn chosen(&self) -> Chosen {
         match self.items().get(self.at) {
             Some(Item::New) => Chosen::New,
+            Some(Item::Moment(moment)) => Chosen::Moment(*moment),
             Some(Item::Unfinished(row)) => Chosen::GoOn(row.id.clone()),
             Some(Item::Saved(row)) if row.broken.is_none() => Chosen::Read(row.id.clone()),
             Some(Item::Saved(_)) | None => Chosen::Nothing,
@@ -72,16 +106,21 @@ impl Home {
 
     pub(super) fn go(&mut self, action: Action, rows: u16) {
         let last = self.items().len().saturating_sub(1);
-        let page = usize::from(rows.saturating_sub(8).max(1));
-        self.at = match action {
-            Action::Up => self.at.saturating_sub(1),
-            Action::Down => self.at.saturating_add(1),
-            Action::PageUp => self.at.saturating_sub(page),
-            Action::PageDown => self.at.saturating_add(page),
-            Action::Top => 0,
-            Action::Bottom => last,
-            _ => self.at,
-        }
-        .min(last);
+        self.at = moved(self.at, last, action, rows);
     }
+}
+
+/// Where a key leads in a list, on a screen of so many rows.
+pub(super) fn moved(at: usize, last: usize, action: Action, rows: u16) -> usize {
+    let page = usize::from(rows.saturating_sub(8).max(1));
+    let to = match action {
+        Action::Up => at.saturating_sub(1),
+        Action::Down => at.saturating_add(1),
+        Action::PageUp => at.saturating_sub(page),
+        Action::PageDown => at.saturating_add(page),
+        Action::Top => 0,
+        Action::Bottom => last,
+        _ => at,
+    };
+    to.min(last)
 }

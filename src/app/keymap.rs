@@ -7,6 +7,8 @@ use super::key::{Code, Key};
 pub enum Place {
     /// The home screen.
     Home,
+    /// The scripts of a moment.
+    Choose,
     /// The form for a new conversation.
     Begin,
     /// A conversation: the input always has the focus.
@@ -159,6 +161,17 @@ pub const TABLE: &[Binding] = &[
     row(Place::Home, Action::Quit, "quit", &[ch('q'), plain(Code::Esc)], "quit", "leave the program"),
     row(Place::Home, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program"),
 
+    row(Place::Choose, Action::Up, "up", &[plain(Code::Up), ch('k')], "", "the line above"),
+    row(Place::Choose, Action::Down, "down", &[plain(Code::Down), ch('j')], "", "the line below"),
+    row(Place::Choose, Action::PageUp, "page-up", &[plain(Code::PageUp)], "", "a page up"),
+    row(Place::Choose, Action::PageDown, "page-down", &[plain(Code::PageDown)], "", "a page down"),
+    row(Place::Choose, Action::Top, "top", &[plain(Code::Home)], "", "to the first line"),
+    row(Place::Choose, Action::Bottom, "bottom", &[plain(Code::End)], "", "to the last line"),
+    row(Place::Choose, Action::Open, "open", &[plain(Code::Enter)], "begin", "begin with the chosen script"),
+    row(Place::Choose, Action::Back, "back", &[plain(Code::Esc), ch('q')], "home", "back to home"),
+    row(Place::Choose, Action::Help, "help", HELP, "help", "the keys and what they do"),
+    row(Place::Choose, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program"),
+
     row(Place::Begin, Action::Keep, "next-field", &[plain(Code::Enter)], "next, begin", "the next line; on the last one, begin"),
     row(Place::Begin, Action::Down, "field-down", &[plain(Code::Down)], "", "the next line, or the next choice"),
     row(Place::Begin, Action::Up, "field-up", &[plain(Code::Up)], "", "the line above, or the choice above"),
@@ -253,6 +266,7 @@ impl Default for Keymap {
 pub fn place_name(place: Place) -> &'static str {
     match place {
         Place::Home => "home",
+        Place::Choose => "choose",
         Place::Begin => "begin",
         Place::Talk => "talk",
         Place::Closing => "closing",
@@ -263,12 +277,13 @@ pub fn place_name(place: Place) -> &'static str {
 
 /// Whether an input has the focus there: then no character may be a key.
 pub fn has_input(place: Place) -> bool {
-    !matches!(place, Place::Home | Place::Read)
+    !matches!(place, Place::Home | Place::Choose | Place::Read)
 }
 
 /// All places.
-pub const PLACES: [Place; 6] = [
+pub const PLACES: [Place; 7] = [
     Place::Home,
+    Place::Choose,
     Place::Begin,
     Place::Talk,
     Place::Closing,

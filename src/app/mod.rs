@@ -2,6 +2,7 @@
 //! every journey of a user can be played in a test. A screen is a value.
 
 pub mod begin;
+pub mod choose;
 pub mod editor;
 mod event;
 pub mod help;
@@ -13,9 +14,11 @@ pub mod read;
 pub mod talk;
 pub mod typed;
 
-pub use event::{Effect, Event, Loaded, Now, Opened, Row, Saving};
+pub use event::{Effect, Event, Loaded, Now, Opened, Row, Saving, ScriptRow};
 
+use crate::script::{ScriptKind, With};
 use begin::Begin;
+use choose::Choose;
 use help::Help;
 use home::Home;
 use key::Key;
@@ -28,6 +31,8 @@ use read::Read;
 pub enum Screen {
     /// Where everything begins.
     Home,
+    /// The scripts of a moment.
+    Choose(Choose),
     /// The form for a new conversation.
     Begin(Box<Begin>),
     /// A conversation.
@@ -50,6 +55,15 @@ pub enum Start {
         /// Where they work.
         organisation: Option<String>,
     },
+    /// Running a script; one about oneself needs no name.
+    Run {
+        /// The script's id.
+        script: String,
+        /// With whom.
+        name: Option<String>,
+        /// Where they work.
+        organisation: Option<String>,
+    },
     /// Going on with a session.
     Resume(String),
     /// Reading a session.
@@ -61,8 +75,8 @@ pub enum Start {
 pub struct Setup {
     /// The keys.
     pub keymap: Keymap,
-    /// The scripts that can be run: id and title.
-    pub scripts: Vec<(String, String)>,
+    /// The scripts that can be run.
+    pub scripts: Vec<ScriptRow>,
 }
 
 /// The machine.
@@ -78,6 +92,8 @@ pub struct App {
     pub message: Option<String>,
     /// What it was made with.
     pub setup: Setup,
+    /// What is wrong with a script of the user's, until it is mended.
+    script_problem: Option<String>,
     columns: u16,
     rows: u16,
     interrupted_ms: Option<u64>,
@@ -95,6 +111,7 @@ impl App {
             help: None,
             message: None,
             setup,
+            script_problem: None,
             columns: 80,
             rows: 24,
             interrupted_ms: None,
@@ -125,10 +142,39 @@ impl App {
                 )));
                 vec![Effect::List]
             }
+            // A script about oneself belongs to nobody else.
+            Start::Run {
+                script,
+                name,
+                organisation,
+            } => app.run(script, name, organisation),
             Start::Resume(id) => vec![Effect::Resume(id)],
             Start::Read(id) => vec![Effect::Load(id)],
         };
         (app, effects)
+    }
+
+    /// Begins a script: about oneself at once, with a person who is named too; else the form asks for whom.
+    fn run(
+        &mut self,
+        script: String,
+        name: Option<String>,
+        organisation: Option<String>,
+    ) -> Vec<Effect> {
+        let row = self.setup.scripts.iter().find(|s| s.id == script).cloned();
+        let asks = row.filter(|s| s.with == With::Person && name.is_none());
+        if let Some(row) = asks {
+            let form = Begin::new(&[row], &script, organisation);
+            self.show(Screen::Begin(Box::new(form)));
+            return vec![Effect::List];
+        }
+        let name = name.unwrap_or_else(|| crate::session::ME.to_owned());
+        vec![Effect::Begin {
+            script,
+            name,
+            organisation,
+            person: None,
+        }]
     }
 
     /// Columns and rows of the terminal.
@@ -184,6 +230,19 @@ impl App {
                 let form = Begin::which(&self.setup.scripts, &script, name, organisation, people);
                 self.show(Screen::Begin(Box::new(form)));
             }
+            Event::Scripts { rows, problems } => {
+                self.setup.scripts = rows;
+                let problem = problems.into_iter().next();
+                if let Screen::Choose(choose) = &mut self.screen {
+                    choose.refresh(&self.setup.scripts);
+                }
+                // Another message is not taken away by scripts that are in order.
+                let shown = matches!(self.screen, Screen::Home | Screen::Choose(_));
+                if shown && (problem.is_some() || self.message == self.script_problem) {
+                    self.message.clone_from(&problem);
+                }
+                self.script_problem = problem;
+            }
             Event::Done(what) | Event::Failed(what) => self.message = Some(what),
         }
         Vec::new()
@@ -197,6 +256,8 @@ impl App {
 
     fn go_home(&mut self) -> Vec<Effect> {
         self.show(Screen::Home);
+        // A script may have been broken while another screen was open.
+        self.message.clone_from(&self.script_problem);
         vec![Effect::List]
     }
 
@@ -204,6 +265,7 @@ impl App {
     pub fn place(&self) -> Place {
         match &self.screen {
             Screen::Home => Place::Home,
+            Screen::Choose(_) => Place::Choose,
             Screen::Begin(_) => Place::Begin,
             Screen::Live(live) if live.closing().is_some() => Place::Closing,
             Screen::Live(_) => Place::Talk,
@@ -232,6 +294,7 @@ impl App {
         }
         match place {
             Place::Home => self.home_key(action),
+            Place::Choose => self.choose_key(action),
             Place::Begin => self.begin_key(action, key),
             Place::Talk | Place::Closing | Place::Input => self.talk_key(action, key, now),
             Place::Read => self.read_key(action, key),
@@ -274,7 +337,7 @@ impl App {
                 read.paste(text);
                 Vec::new()
             }
-            Screen::Home => Vec::new(),
+            Screen::Home | Screen::Choose(_) => Vec::new(),
         }
     }
 
@@ -288,6 +351,10 @@ impl App {
             Action::NewLive => self.new_live(),
             Action::Open => match self.home.chosen() {
                 home::Chosen::New => self.new_live(),
+                home::Chosen::Moment(moment) => {
+                    let choose = Choose::new(moment, &self.setup.scripts);
+                    self.show(Screen::Choose(choose));
+                }
                 home::Chosen::GoOn(id) => return vec![Effect::Resume(id)],
                 home::Chosen::Read(id) => return vec![Effect::Load(id)],
                 home::Chosen::Nothing => {}
@@ -297,15 +364,36 @@ impl App {
         Vec::new()
     }
 
+    /// The form for a conversation with a client, with all scripts for one to choose from.
     fn new_live(&mut self) {
-        let first = self
-            .setup
-            .scripts
-            .first()
-            .map_or("", |(id, _)| id.as_str())
-            .to_owned();
-        let form = Begin::new(&self.setup.scripts, &first, None);
-        self.show(Screen::Begin(Box::new(form)));
+        let talks = |s: &&ScriptRow| s.kind == ScriptKind::Conversation;
+        let talks: Vec<ScriptRow> = self.setup.scripts.iter().filter(talks).cloned().collect();
+        let first = talks.first().map_or("", |s| s.id.as_str()).to_owned();
+        self.show(Screen::Begin(Box::new(Begin::new(&talks, &first, None))));
+    }
+
+    fn choose_key(&mut self, action: Option<Action>) -> Vec<Effect> {
+        let rows = self.rows;
+        let Screen::Choose(choose) = &mut self.screen else {
+            return Vec::new();
+        };
+        match action {
+            Some(Action::Back) => return self.go_home(),
+            Some(Action::Open) => {
+                let Some(script) = choose.chosen().cloned() else {
+                    return Vec::new();
+                };
+                if script.with == With::Me {
+                    return vec![begin_alone(script.id)];
+                }
+                let only = [script];
+                let id = only.first().map_or("", |s| s.id.as_str()).to_owned();
+                self.show(Screen::Begin(Box::new(Begin::new(&only, &id, None))));
+            }
+            Some(action) => choose.go(action, rows),
+            None => {}
+        }
+        Vec::new()
     }
 
     fn begin_key(&mut self, action: Option<Action>, key: Key) -> Vec<Effect> {
@@ -346,6 +434,17 @@ impl App {
             read::Asked::Export => vec![Effect::Export(read.id().to_owned())],
             read::Asked::Back => self.go_home(),
         }
+    }
+}
+
+/// Begins a script about oneself.
+fn begin_alone(script: String) -> Effect {
+    let name = crate::session::ME.to_owned();
+    Effect::Begin {
+        script,
+        name,
+        organisation: None,
+        person: None,
     }
 }
 

@@ -52,7 +52,11 @@ impl Read {
         let head = loaded.session.head();
         Self {
             id: head.id.clone(),
-            title: head.person.name.clone(),
+            title: if head.person.is_me() {
+                head.script.title.clone()
+            } else {
+                head.person.name.clone()
+            },
             lines,
             rows: Vec::new(),
             height: 1,

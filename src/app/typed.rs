@@ -54,9 +54,7 @@ pub fn read(text: &str, today: Date) -> Typed {
         return Typed::Nothing;
     };
     if first == '\\' {
-        let behind = text.get(1..).unwrap_or_default();
-        let literal = behind.starts_with(|c| c == '\\' || PREFIXES.contains(&c));
-        return Typed::Answer(if literal { behind } else { text }.to_owned());
+        return Typed::Answer(literal(text).unwrap_or(text).to_owned());
     }
     if !PREFIXES.contains(&first) {
         return Typed::Answer(text.to_owned());
@@ -75,6 +73,14 @@ pub fn read(text: &str, today: Date) -> Typed {
             Typed::Command(name.to_lowercase(), behind.trim().to_owned())
         }
     }
+}
+
+/// What stands behind a `\` that makes the character after it mean itself.
+pub fn literal(text: &str) -> Option<&str> {
+    let behind = text.strip_prefix('\\')?;
+    behind
+        .starts_with(|c| c == '\\' || PREFIXES.contains(&c))
+        .then_some(behind)
 }
 
 /// Reads a feeling, with or without its `~`.

@@ -41,6 +41,16 @@ pub struct PersonRef {
     pub organisation: Option<String>,
 }
 
+impl PersonRef {
+    /// Whether it is the user, whom scripts about oneself belong to.
+    pub fn is_me(&self) -> bool {
+        self.id == ME
+    }
+}
+
+/// The id of the user.
+pub const ME: &str = "me";
+
 /// A person whom the user talks with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
@@ -114,6 +124,16 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// The id of the question that it answers, and the answer in words, for what answers one.
+    pub fn answers(&self) -> Option<(&str, &str)> {
+        match self {
+            Self::Answer(x) => Some((x.question.as_deref()?, &x.text)),
+            Self::Feeling(x) => Some((x.question.as_deref()?, &x.word)),
+            Self::Commitment(x) => Some((x.question.as_deref()?, &x.text)),
+            _ => None,
+        }
+    }
+
     /// The id of the step that it was kept in, for what belongs to one.
     pub fn step(&self) -> Option<&str> {
         match self {
@@ -139,6 +159,9 @@ impl Kind {
 pub struct Answer {
     /// The step's id.
     pub step: String,
+    /// The id of the question that it answers; without one it answers a prompt of the step.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
     /// What they said.
     pub text: String,
 }
@@ -149,6 +172,9 @@ pub struct Answer {
 pub struct Feeling {
     /// The step's id.
     pub step: String,
+    /// The id of the question that it answers; without one it answers a prompt of the step.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
     /// The word as it was said; the vocabulary knows it, or another way to say it, where `listed`.
     pub word: String,
     /// 1 (a trace) to 5 (overwhelming), where it was given.
@@ -187,6 +213,9 @@ pub enum Owner {
 pub struct Commitment {
     /// The step's id.
     pub step: String,
+    /// The id of the question that it answers; without one it answers a prompt of the step.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
     /// Who does it.
     pub owner: Owner,
     /// What is to be done, without the date.

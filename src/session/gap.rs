@@ -47,10 +47,14 @@ pub fn gaps(session: &Session) -> Vec<Gap> {
     let mut gaps = Vec::new();
     let dated = session.commitments().any(|(_, c)| c.due.is_some());
     for (step, fold) in session.script().steps.iter().zip(&session.fold().steps) {
+        if !session.holds(step.when.as_ref()) {
+            continue;
+        }
         let id = || step.id.clone();
         let commits = step.known.iter().any(|k| k.kind == KnownKind::Commitment);
         // A step that asks for commitments is answered by one.
-        if fold.answers.is_empty() && (!commits || fold.commitments.is_empty()) {
+        let asks = !step.prompts.is_empty();
+        if asks && fold.answers.is_empty() && (!commits || fold.commitments.is_empty()) {
             gaps.push(Gap::Answer { step: id() });
         }
         if step.feelings && fold.feelings.is_empty() {

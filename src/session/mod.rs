@@ -1,6 +1,8 @@
 //! A conversation as it happened: entries that are only ever added, and the fold over them.
 
 mod entry;
+mod facts;
+mod figures;
 mod fold;
 mod gap;
 mod model;
@@ -10,9 +12,11 @@ mod talk;
 mod transcript;
 
 pub use entry::{
-    Answer, Asked, AskedWhat, Capital, Closed, Commitment, Draft, Entry, Feeling, Head, Kind,
+    Answer, Asked, AskedWhat, Capital, Closed, Commitment, Draft, Entry, Feeling, Head, Kind, ME,
     Marked, Mode, Owner, Person, PersonRef, Remark, ScriptRef, Viability, Who,
 };
+pub use facts::Earlier;
+pub use figures::figure;
 pub use fold::{Fold, StepFold};
 pub use gap::{Gap, gaps};
 pub use model::Session;

@@ -1,6 +1,7 @@
 //! A session in memory: its head, its entries, the script it runs, and the fold.
 
-use super::entry::{Answer, Entry, Head, Kind};
+use super::entry::{Entry, Head, Kind};
+use super::facts::Earlier;
 use super::fold::Fold;
 use crate::script::{Script, Step};
 use std::collections::BTreeSet;
@@ -14,6 +15,7 @@ pub struct Session {
     entries: Vec<Entry>,
     changed: BTreeSet<u32>,
     fold: Fold,
+    earlier: Earlier,
 }
 
 impl Session {
@@ -32,6 +34,7 @@ impl Session {
             entries,
             changed,
             fold,
+            earlier: Earlier::default(),
         }
     }
 
@@ -86,37 +89,23 @@ impl Session {
         self.script.steps.get(self.fold.step)
     }
 
-    /// What a prompt recalls of a step: the newest answer that counts and says something. "Yes" and "No, not
-    /// really" are quoted only where there is nothing else.
-    pub fn newest_answer(&self, step: &str) -> Option<&str> {
-        const SAYS_SOMETHING: usize = 4;
-        let says = |text: &&str| text.split_whitespace().count() >= SAYS_SOMETHING;
-        let mut all = self.answers_back(step);
-        let newest = all.next()?;
-        Some(
-            std::iter::once(newest)
-                .chain(all)
-                .find(says)
-                .unwrap_or(newest),
-        )
+    /// What was said in earlier sessions.
+    pub fn earlier(&self) -> &Earlier {
+        &self.earlier
     }
 
-    /// The answers of a step that count, the newest first.
-    fn answers_back<'a, 's>(
-        &'a self,
-        step: &'s str,
-    ) -> impl Iterator<Item = &'a str> + use<'a, 's> {
+    /// The same session, knowing what was said in earlier ones.
+    #[must_use]
+    pub fn after(self, earlier: Earlier) -> Self {
+        Self { earlier, ..self }
+    }
+
+    /// The entries that count, the newest first.
+    pub fn counting_back(&self) -> impl Iterator<Item = &Entry> {
         self.entries
             .iter()
             .rev()
-            .filter_map(move |e| match &e.kind {
-                Kind::Answer(Answer { step: at, text })
-                    if at == step && !self.is_withdrawn(e.n) =>
-                {
-                    Some(text.as_str())
-                }
-                _ => None,
-            })
+            .filter(|e| !self.is_withdrawn(e.n))
     }
 
     /// The commitments that count, in order.

@@ -194,6 +194,7 @@ impl Doc {
             self.answer.map(|x| {
                 Kind::Answer(Answer {
                     step: clean(x.step),
+                    question: x.question.map(clean),
                     text: block(&x.text),
                 })
             }),
@@ -201,6 +202,7 @@ impl Doc {
                 Kind::Feeling(Feeling {
                     step: clean(x.step),
                     word: clean(x.word),
+                    question: x.question.map(clean),
                     intensity: x.intensity.map(|i| i.clamp(1, 5)),
                     ..x
                 })
@@ -210,6 +212,7 @@ impl Doc {
             self.commitment.map(|x| {
                 Kind::Commitment(Commitment {
                     step: clean(x.step),
+                    question: x.question.map(clean),
                     text: block(&x.text),
                     said: x.said.map(clean),
                     ..x
@@ -340,6 +343,7 @@ mod tests {
             t: 72_110,
             kind: Kind::Feeling(Feeling {
                 step: "impact".to_owned(),
+                question: None,
                 word: "worn down".to_owned(),
                 intensity: Some(4),
                 listed: true,
@@ -390,7 +394,7 @@ mod tests {
         #[test]
         fn any_words_read_back(raw in any::<String>(), cursor in 0usize..20) {
             let text = crate::text::clean_block(&raw);
-            let entry = Entry { n: 1, at: at(), t: 5, kind: Kind::Answer(Answer { step: "issue".into(), text: text.clone() }) };
+            let entry = Entry { n: 1, at: at(), t: 5, kind: Kind::Answer(Answer { step: "issue".into(), question: None, text: text.clone() }) };
             prop_assert_eq!(Entry::from_yaml(&entry.to_yaml().unwrap()).unwrap(), entry);
             let cursor = if text.is_char_boundary(cursor) { cursor } else { 0 };
             let draft = Draft { n: 2, t: 9, cursor, text };

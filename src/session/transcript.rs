@@ -1,11 +1,10 @@
 //! A session as a person reads it: in order, by step, each line with its role. Screens, plain mode and
 //! exports all draw these lines.
 
-use super::entry::{
-    Asked, AskedWhat, Capital, Commitment, Entry, Feeling, Kind, Mode, Owner, Viability,
-};
+use super::entry::{Asked, AskedWhat, Commitment, Entry, Feeling, Kind, Mode, Owner};
 use super::model::Session;
-use crate::text::width;
+use crate::script::AnswerKind;
+use crate::script::Recall;
 use crate::when;
 use std::fmt::Write as _;
 
@@ -56,7 +55,7 @@ pub struct Line {
 }
 
 impl Line {
-    fn new(role: Role, text: impl Into<String>) -> Self {
+    pub(super) fn new(role: Role, text: impl Into<String>) -> Self {
         Self {
             role,
             time: String::new(),
@@ -87,9 +86,10 @@ pub fn transcript(session: &Session, problems: &[String]) -> Vec<Line> {
     }
     let other = Line::new(Role::Heading, "In steps that the script does not have");
     lines.extend(part(other, lines_of(session, None)));
+    lines.extend(super::figures::values(session));
     lines.extend(promises(session));
     lines.extend(parked(session));
-    lines.extend(figures(session));
+    lines.extend(super::figures::figures(session));
     lines
 }
 
@@ -112,14 +112,18 @@ pub fn chart(values: impl IntoIterator<Item = f32>) -> String {
 
 fn head(session: &Session) -> Vec<Line> {
     let head = session.head();
-    let mut who = head.person.name.clone();
+    let mine = head.person.is_me();
+    let mut who = if mine {
+        head.script.title.clone()
+    } else {
+        head.person.name.clone()
+    };
     if let Some(organisation) = &head.person.organisation {
         let _ = write!(who, " · {organisation}");
     }
     let mode = match head.mode {
-        Mode::Live => "",
+        Mode::Live | Mode::Run => "",
         Mode::Practice => " · practice",
-        Mode::Run => " · alone",
     };
     let minutes = session.fold().last_t / 60_000;
     let length = match minutes {
@@ -127,9 +131,13 @@ fn head(session: &Session) -> Vec<Line> {
         1 => "1 minute".to_owned(),
         m => format!("{m} minutes"),
     };
+    let script = if mine {
+        String::new()
+    } else {
+        format!("{} · ", head.script.title)
+    };
     let began = format!(
-        "{} · {} at {} · {length}{mode}",
-        head.script.title,
+        "{script}{} at {} · {length}{mode}",
         when::exact(head.began.date()),
         clock_time(head.began),
     );
@@ -154,7 +162,11 @@ fn lines_of(session: &Session, step: Option<&str>) -> Vec<Line> {
         .entries()
         .iter()
         .filter(|e| e.kind.step().is_some_and(wanted))
-        .filter_map(|e| line_of(session, e))
+        .flat_map(|e| {
+            asked_line(session, e)
+                .into_iter()
+                .chain(line_of(session, e))
+        })
         .collect()
 }
 
@@ -235,19 +247,40 @@ fn question(session: &Session, asked: &Asked, n: u32) -> String {
         AskedWhat::Probe => step.and_then(|s| s.probes.get(index)),
         AskedWhat::Else => return "What else?".to_owned(),
     };
-    let before = |id: &str| {
-        session
-            .counting()
-            .take_while(|e| e.n < n)
-            .fold(None, |newest, e| match &e.kind {
-                Kind::Answer(a) if a.step == id => Some(a.text.as_str()),
-                _ => newest,
-            })
+    let said_before = |id: &str| {
+        let earlier = session.counting_back().filter(|e| e.n < n);
+        let mut said = earlier.filter_map(|e| match (&e.kind, e.kind.answers()) {
+            (_, Some((question, text))) => (question == id).then_some(text),
+            (Kind::Answer(a), None) => (a.step == id).then_some(a.text.as_str()),
+            _ => None,
+        });
+        said.next()
+    };
+    let before = |recall: Recall<'_>| match recall {
+        Recall::Here(id) => said_before(id),
+        Recall::Last(id) => session.earlier().answers.get(id).map(String::as_str),
     };
     prompt.map_or_else(
         || "(a question that the script no longer has)".to_owned(),
         |p| p.spoken(before).unwrap_or_else(|| p.source()),
     )
+}
+
+/// The question that an entry answers, where it is one with its kind of answer.
+fn asked_line(session: &Session, entry: &Entry) -> Option<Line> {
+    let (id, _) = entry.kind.answers()?;
+    let question = session.question(id)?;
+    let text = match (session.spoken(&question.ask), &question.answer) {
+        (Some(text), AnswerKind::Rating(scale)) => {
+            format!(
+                "{text} ({} {}, {} {})",
+                scale.from, scale.low, scale.to, scale.high
+            )
+        }
+        (Some(text), _) => text,
+        (None, _) => question.ask.source(),
+    };
+    Some(Line::new(Role::Question, text))
 }
 
 fn promises(session: &Session) -> Vec<Line> {
@@ -267,117 +300,11 @@ fn parked(session: &Session) -> Vec<Line> {
 }
 
 /// A part with its heading; nothing where there are no lines.
-fn part(heading: Line, lines: Vec<Line>) -> Vec<Line> {
+pub(super) fn part(heading: Line, lines: Vec<Line>) -> Vec<Line> {
     if lines.is_empty() {
         return lines;
     }
     let mut out = vec![Line::blank(), heading];
     out.extend(lines);
     out
-}
-
-fn figures(session: &Session) -> Vec<Line> {
-    let script = session.script();
-    let widest = script
-        .steps
-        .iter()
-        .map(|s| width(&s.title))
-        .max()
-        .unwrap_or(0);
-    let mut rows = Vec::new();
-    for (step, fold) in script.steps.iter().zip(&session.fold().steps) {
-        let words: Vec<String> = fold
-            .feelings
-            .iter()
-            .filter_map(|n| named(session, *n))
-            .collect();
-        let pad = " ".repeat(widest.saturating_sub(width(&step.title)));
-        let felt = match (words.is_empty(), fold.warmth > 0.0) {
-            (true, _) => "none kept".to_owned(),
-            (false, false) => words.join(", "),
-            (false, true) => {
-                format!(
-                    "{} {:.1} of 5  {}",
-                    bar(fold.warmth),
-                    fold.warmth,
-                    words.join(", ")
-                )
-            }
-        };
-        rows.push(Line::new(
-            Role::Figure,
-            format!("{}{pad}  {felt}", step.title),
-        ));
-    }
-    let mut lines = part(Line::new(Role::Heading, "Feelings over the steps"), rows);
-    lines.extend(ending(session));
-    lines
-}
-
-/// A bar of ten for a value from 0 to 5.
-fn bar(value: f32) -> String {
-    let full = (1..=10u8)
-        .filter(|half| f32::from(*half) <= value * 2.0 + 0.5)
-        .count();
-    format!("{}{}", "■".repeat(full), "·".repeat(10 - full))
-}
-
-fn named(session: &Session, n: u32) -> Option<String> {
-    match &session.entry(n)?.kind {
-        Kind::Feeling(x) => Some(match x.intensity {
-            Some(i) => format!("{} {i}", x.word),
-            None => x.word.clone(),
-        }),
-        _ => None,
-    }
-}
-
-fn ending(session: &Session) -> Vec<Line> {
-    let fold = session.fold();
-    let mut lines = Vec::new();
-    let talk = fold.talk.until(fold.last_t);
-    if let Some((client, me)) = talk.share() {
-        let (longest_client, longest_me) = talk.longest();
-        lines.push(format!(
-            "talk: client {client} %, you {me} %, by the clock key"
-        ));
-        lines.push(format!(
-            "longest stretch: client {}, you {}",
-            when::clock(longest_client),
-            when::clock(longest_me)
-        ));
-    }
-    if let Some(closed) = &fold.closed {
-        if let Some(viability) = closed.viability {
-            let word = match viability {
-                Viability::Yes => "yes",
-                Viability::NotYet => "not yet",
-                Viability::No => "no",
-            };
-            let reason = closed
-                .reason
-                .as_ref()
-                .map(|r| format!(" · {r}"))
-                .unwrap_or_default();
-            lines.push(format!("viable for us: {word}{reason}"));
-        }
-        if let Some(capital) = closed.capital {
-            let word = match capital {
-                Capital::Enriched => "enriched",
-                Capital::Flat => "flat",
-                Capital::Spent => "spent",
-            };
-            lines.push(format!("emotional capital: {word}"));
-        }
-    }
-    if let Some(listened) = fold.judged {
-        lines.push(format!(
-            "how well I listened, by my own judgement: {listened} of 5"
-        ));
-    }
-    let lines = lines
-        .into_iter()
-        .map(|l| Line::new(Role::Figure, l))
-        .collect();
-    part(Line::new(Role::Heading, "How it went"), lines)
 }

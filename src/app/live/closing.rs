@@ -4,7 +4,7 @@
 use super::Live;
 use crate::app::event::{Effect, Now};
 use crate::app::typed::{self, PREFIXES, Typed};
-use crate::script::KnownKind;
+use crate::script::{KnownKind, ScriptKind};
 use crate::session::{Capital, Closed, Gap, Kind, Marked, Viability, gaps};
 
 /// One thing to fill or to leave.
@@ -67,7 +67,7 @@ impl Closing {
                 Item::Listened => "1 to 5",
             }
             .to_owned()
-                + " · empty leaves it open",
+                + super::LEAVES_OPEN,
         )
     }
 
@@ -108,16 +108,38 @@ impl Live {
             return;
         }
         self.stop_clock(now, effects);
-        let gaps = gaps(&self.session).into_iter().map(Item::Gap);
-        let items = gaps
-            .chain([Item::Viability, Item::Reason, Item::Capital, Item::Listened])
-            .collect();
-        self.closing = Some(Closing {
-            items,
+        let mut closing = Closing {
+            items: self.closing_items(),
             ..Closing::default()
-        });
+        };
+        if let Some((viability, reason)) = self.left_viability() {
+            closing.closed.viability = Some(viability);
+            closing.closed.reason = reason;
+            closing
+                .items
+                .retain(|item| !matches!(item, Item::Viability | Item::Reason));
+        }
+        let nothing = closing.items.is_empty();
+        self.closing = Some(closing);
         self.quiet_since = None;
         self.notice = None;
+        if nothing {
+            self.close_now(now, effects);
+        }
+    }
+
+    /// A conversation with a client asks what is missing and three things more; one with a colleague what is missing and
+    /// how well one listened; a form for oneself nothing.
+    fn closing_items(&self) -> Vec<Item> {
+        let own: &[Item] = match self.session.script().kind {
+            ScriptKind::Conversation => {
+                &[Item::Viability, Item::Reason, Item::Capital, Item::Listened]
+            }
+            ScriptKind::OneToOne => &[Item::Listened],
+            _ => return Vec::new(),
+        };
+        let gaps = gaps(&self.session).into_iter().map(Item::Gap);
+        gaps.chain(own.iter().cloned()).collect()
     }
 
     /// Back from the closing questions to the conversation. What was filled stays kept.
@@ -344,7 +366,7 @@ fn named_item(text: &str) -> Option<(Item, &str)> {
     Some((item, answer.trim()))
 }
 
-fn viability(text: &str) -> Option<(Viability, Option<String>)> {
+pub(super) fn viability(text: &str) -> Option<(Viability, Option<String>)> {
     const WORDS: [(&str, Viability); 9] = [
         ("not yet", Viability::NotYet),
         ("later", Viability::NotYet),

@@ -1,8 +1,8 @@
 //! What a key or a `/` command does in a conversation.
 
-use super::{Live, Showing};
+use super::Live;
 use crate::app::event::{Effect, Now};
-use crate::session::{Asked, AskedWhat, Kind, Marked, Who};
+use crate::session::{Kind, Marked, Who};
 use std::path::PathBuf;
 
 /// The commands: name, what it takes, what it does.
@@ -82,16 +82,15 @@ impl Live {
         if self.refuse_read_only(now) {
             return;
         }
-        let at = self.session.fold().step;
-        let Some(next) = self
-            .session
-            .script()
-            .steps
-            .get(at + 1)
-            .map(|s| s.id.clone())
-        else {
-            let end = "this is the last step · /end asks the closing questions";
-            self.notice(end, now);
+        let Some(next) = self.step_after().map(|s| s.id.clone()) else {
+            if self.is_conversation() {
+                self.notice(
+                    "this is the last step · /end asks the closing questions",
+                    now,
+                );
+            } else {
+                self.end(now, effects);
+            }
             return;
         };
         let open = self.open_knowns();
@@ -103,9 +102,11 @@ impl Live {
 
     /// To the step before.
     pub fn previous_step(&mut self, now: Now, effects: &mut Vec<Effect>) {
-        let before = self.session.fold().step.checked_sub(1);
+        let at = self.session.fold().step;
+        let before = self.session.script().steps.iter().take(at).rev();
         let step = before
-            .and_then(|at| self.session.script().steps.get(at))
+            .into_iter()
+            .find(|s| self.belongs(s))
             .map(|s| s.id.clone());
         match step {
             Some(step) => self.move_to(step, now, effects),
@@ -137,7 +138,7 @@ impl Live {
         self.keep(Kind::Moved(step), now, effects);
         self.notice = None;
         self.entered_t = self.t(now);
-        self.show_first_prompt();
+        self.show_first();
         self.asks(now);
     }
 
@@ -152,115 +153,6 @@ impl Live {
             .filter(|k| !step.knows(&k.id))
             .map(|k| k.text.clone())
             .collect()
-    }
-
-    /// A question is put: the quiet after it is counted.
-    fn asks(&mut self, now: Now) {
-        self.quiet_since = Some(self.t(now));
-    }
-
-    /// The question that was on the screen when something was kept last in this step.
-    pub(super) fn show_last_asked(&mut self) {
-        let step = self.step().map(|s| s.id.as_str());
-        let asked = self
-            .session
-            .entries()
-            .iter()
-            .rev()
-            .find_map(|e| match &e.kind {
-                Kind::Moved(_) => Some(None),
-                Kind::Asked(asked) => Some(Some(asked).filter(|a| Some(a.step.as_str()) == step)),
-                _ => None,
-            });
-        let Some(asked) = asked.flatten() else {
-            return;
-        };
-        let at = usize::from(asked.index).saturating_sub(1);
-        let showing = match asked.what {
-            AskedWhat::Prompt => Showing::Prompt(at),
-            AskedWhat::Probe => Showing::Probe(at),
-            AskedWhat::Else => Showing::Else,
-        };
-        let before = std::mem::replace(&mut self.showing, showing);
-        if self.question().is_empty() {
-            self.showing = before;
-        } else {
-            self.marked = true;
-        }
-    }
-
-    pub(super) fn show_first_prompt(&mut self) {
-        (self.prompt, self.probe) = (0, None);
-        self.showing = Showing::Prompt(0);
-        self.marked = false;
-        if self.question().is_empty() {
-            self.cycle_prompt();
-        }
-    }
-
-    /// Another prompt of this step; prompts that quote what nobody has said yet are passed over.
-    pub fn next_prompt(&mut self, now: Now) {
-        self.cycle_prompt();
-        self.asks(now);
-    }
-
-    fn cycle_prompt(&mut self) {
-        let Some(step) = self.step() else { return };
-        let count = step.prompts.len();
-        let from = match self.showing {
-            Showing::Prompt(at) => at + 1,
-            // Back from a probe or "what else?" to the prompt that stood there before.
-            Showing::Probe(_) | Showing::Else => self.prompt,
-        };
-        let next = (0..count).map(|ahead| (from + ahead) % count).find(|at| {
-            step.prompts
-                .get(*at)
-                .is_some_and(|p| self.spoken(p).is_some())
-        });
-        if let Some(next) = next {
-            self.showing = Showing::Prompt(next);
-            self.prompt = next;
-            self.marked = false;
-        }
-    }
-
-    /// The next probe of this step.
-    pub fn next_probe(&mut self, now: Now) {
-        let Some(step) = self.step() else { return };
-        let count = step.probes.len();
-        let from = self.probe.map_or(0, |at| at + 1);
-        let next = (0..count).map(|ahead| (from + ahead) % count).find(|at| {
-            step.probes
-                .get(*at)
-                .is_some_and(|p| self.spoken(p).is_some())
-        });
-        match next {
-            Some(next) => {
-                self.showing = Showing::Probe(next);
-                self.probe = Some(next);
-                self.marked = false;
-                self.asks(now);
-            }
-            None => self.notice("this step has no probes", now),
-        }
-    }
-
-    /// "What else?" was asked.
-    pub fn what_else(&mut self, now: Now, effects: &mut Vec<Effect>) {
-        if self.refuse_read_only(now) {
-            return;
-        }
-        self.showing = Showing::Else;
-        self.marked = true;
-        if let Some(step) = self.step().map(|s| s.id.clone()) {
-            let asked = Asked {
-                step,
-                what: AskedWhat::Else,
-                index: 0,
-            };
-            self.keep(Kind::Asked(asked), now, effects);
-        }
-        self.asks(now);
     }
 
     /// Ticks or unticks a must-know of this step by its place, from 1.
@@ -374,6 +266,7 @@ impl Live {
         };
         self.keep(Kind::Withdrawn(of), now, effects);
         self.notice(format!("withdrawn: {what} · /restore brings it back"), now);
+        self.ask_again(of, now);
         self.stay_sayable();
     }
 
@@ -414,7 +307,7 @@ impl Live {
     /// The question may have quoted what was just withdrawn.
     fn stay_sayable(&mut self) {
         if self.question().is_empty() {
-            self.show_first_prompt();
+            self.show_first();
         }
     }
 }

@@ -5,7 +5,7 @@ use super::commands::COMMANDS;
 use crate::app::event::Now;
 use crate::app::typed::{self, Typed};
 use crate::listen::parse_feeling;
-use crate::script::catalogue;
+use crate::script::{AnswerKind, catalogue};
 use crate::session::Owner;
 use crate::when;
 
@@ -18,6 +18,9 @@ pub struct Completion {
     pub at: usize,
 }
 
+/// What the hint below every question ends with.
+pub const LEAVES_OPEN: &str = " · empty leaves it open";
+
 /// How many choices are shown; more cannot be taken in while somebody talks.
 const MOST: usize = 6;
 
@@ -27,6 +30,16 @@ impl Live {
         let text = self.editor.text();
         if let Some(closing) = &self.closing {
             return closing.hint(self, text, now);
+        }
+        if text.is_empty() {
+            let question = self.asked_question().map(super::answer::hint);
+            return question.map(|hint| {
+                if hint.is_empty() {
+                    "empty leaves it open".to_owned()
+                } else {
+                    hint + LEAVES_OPEN
+                }
+            });
         }
         if !text.starts_with(typed::PREFIXES) {
             return None;
@@ -87,7 +100,11 @@ impl Live {
         if let Some(typed) = text.strip_prefix('!') {
             return commitment_choices(typed, now);
         }
-        Vec::new()
+        match self.asked_question().map(|q| &q.answer) {
+            Some(AnswerKind::Feeling) => Self::feeling_choices(text, ""),
+            Some(kind) if !text.is_empty() => named("", text, kind.options().into_iter()),
+            _ => Vec::new(),
+        }
     }
 
     pub(super) fn feeling_choices(typed: &str, prefix: &str) -> Vec<(String, String)> {

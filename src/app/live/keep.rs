@@ -4,7 +4,7 @@ use super::{Live, Showing};
 use crate::app::event::{Effect, Now};
 use crate::app::typed::{self, Typed};
 use crate::listen::has_figure;
-use crate::script::KnownKind;
+use crate::script::{AnswerKind, KnownKind};
 use crate::session::{Answer, Asked, AskedWhat, Commitment, Feeling, Kind, Marked, Owner, Remark};
 use crate::when;
 
@@ -43,19 +43,42 @@ impl Live {
     /// Returns whether the input was used up.
     fn keep_typed(&mut self, typed: Typed, now: Now, effects: &mut Vec<Effect>) -> bool {
         match typed {
-            Typed::Nothing => true,
+            Typed::Nothing => {
+                // An empty line leaves a question open.
+                if self.asked_question().is_some() && !self.refuse_read_only(now) {
+                    self.notice = None;
+                    self.after_question(now, effects);
+                }
+                true
+            }
             Typed::Unfinished(_) => {
                 let hint = self.hint(now).unwrap_or_default();
                 self.notice(hint, now);
                 false
             }
             Typed::Command(name, rest) => self.command(&name, &rest, now, effects),
+            typed if self.is_answer(&typed) => {
+                let question = self.asked_question().cloned();
+                let text = self.editor.text().trim().to_owned();
+                question.is_some_and(|q| self.answer_question(&q, &unescaped(&text), now, effects))
+            }
             typed => {
                 let step = self.step().map(|s| s.id.clone()).unwrap_or_default();
                 self.keep_in(&step, typed, now, effects);
                 true
             }
         }
+    }
+
+    /// Whether what was typed answers the question with its kind of answer that stands on the screen: plain words, or
+    /// just the kind that it asks for.
+    fn is_answer(&self, typed: &Typed) -> bool {
+        self.asked_question().is_some_and(|question| match typed {
+            Typed::Answer(_) => true,
+            Typed::Feeling { .. } => question.answer == AnswerKind::Feeling,
+            Typed::Commitment { .. } => question.answer == AnswerKind::Commitment,
+            _ => false,
+        })
     }
 
     /// Keeps what was typed in a step, with everything that follows from it.
@@ -66,9 +89,21 @@ impl Live {
         now: Now,
         effects: &mut Vec<Effect>,
     ) {
+        self.keep_for(step, None, typed, now, effects);
+    }
+
+    /// As [`Self::keep_in`], as the answer to a question.
+    pub(super) fn keep_for(
+        &mut self,
+        step: &str,
+        question: Option<String>,
+        typed: Typed,
+        now: Now,
+        effects: &mut Vec<Effect>,
+    ) {
         let step = step.to_owned();
         match typed {
-            Typed::Answer(text) => self.keep_answer(&step, text, now, effects),
+            Typed::Answer(text) => self.keep_answer(&step, question, text, now, effects),
             Typed::Feeling {
                 word,
                 intensity,
@@ -81,6 +116,7 @@ impl Live {
                 let of = self.newest_answer_in(&step);
                 let feeling = Feeling {
                     step: step.clone(),
+                    question,
                     word,
                     intensity,
                     listed,
@@ -103,6 +139,7 @@ impl Live {
                 let owner = owner.unwrap_or(Owner::Us);
                 let kept = Commitment {
                     step: step.clone(),
+                    question,
                     owner,
                     text,
                     due,
@@ -115,13 +152,23 @@ impl Live {
         }
     }
 
-    fn keep_answer(&mut self, step: &str, text: String, now: Now, effects: &mut Vec<Effect>) {
-        self.mark_asked(now, effects);
+    fn keep_answer(
+        &mut self,
+        step: &str,
+        question: Option<String>,
+        text: String,
+        now: Now,
+        effects: &mut Vec<Effect>,
+    ) {
+        if question.is_none() {
+            self.mark_asked(now, effects);
+        }
         let figure = has_figure(&text);
         let dated = when::find(&text, now.at.date()).is_some();
         let n = self.keep(
             Kind::Answer(Answer {
                 step: step.to_owned(),
+                question,
                 text,
             }),
             now,
@@ -139,7 +186,11 @@ impl Live {
             .script()
             .step(step)
             .and_then(|s| s.after.clone());
-        if let Some(after) = after {
+        // Said once: thanks after every sentence are none.
+        let place = self.session.script().position(step);
+        let fold = place.and_then(|at| self.session.fold().steps.get(at));
+        let first = fold.is_some_and(|s| s.answers.len() == 1);
+        if let Some(after) = after.filter(|_| first) {
             self.notice(format!("say: {after}"), now);
         }
     }
@@ -153,7 +204,7 @@ impl Live {
         let (what, at) = match self.showing {
             Showing::Prompt(at) => (AskedWhat::Prompt, at),
             Showing::Probe(at) => (AskedWhat::Probe, at),
-            Showing::Else => return,
+            Showing::Else | Showing::Question(_) => return,
         };
         let index = u16::try_from(at + 1).unwrap_or(u16::MAX);
         if let Some(step) = self.step().map(|s| s.id.clone()) {
@@ -198,5 +249,13 @@ impl Live {
             };
             self.keep(Kind::Known(mark), now, effects);
         }
+    }
+}
+
+/// An answer without the `\` that made its first character mean itself.
+fn unescaped(text: &str) -> String {
+    match typed::literal(text) {
+        Some(literal) => literal.to_owned(),
+        None => text.to_owned(),
     }
 }

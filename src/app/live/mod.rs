@@ -1,5 +1,7 @@
 //! A conversation while it is held. The same machine serves the screen, plain mode and a pipe.
 
+mod answer;
+mod asking;
 mod closing;
 mod commands;
 mod complete;
@@ -8,12 +10,12 @@ mod remind;
 
 pub use closing::{Closing, Item};
 pub use commands::COMMANDS;
-pub use complete::Completion;
+pub use complete::{Completion, LEAVES_OPEN};
 pub use remind::Notice;
 
 use super::editor::Editor;
 use super::event::{Effect, Now, Opened, Saving};
-use crate::script::{Prompt, Step};
+use crate::script::Step;
 use crate::session::{Draft, Entry, Kind, Session, Talk, Who};
 use std::path::PathBuf;
 
@@ -49,6 +51,7 @@ pub struct Live {
 /// Which question stands on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Showing {
+    Question(usize),
     Prompt(usize),
     Probe(usize),
     Else,
@@ -121,7 +124,7 @@ impl Live {
             problems: opened.problems,
             session: opened.session,
         };
-        live.show_first_prompt();
+        live.show_first();
         live.show_last_asked();
         live.recomplete(now);
         if let Some(problem) = live.problems.first().cloned() {
@@ -130,11 +133,16 @@ impl Live {
         live
     }
 
-    /// Takes the session up where it was left: nobody speaks until the clock is told so.
+    /// Takes the session up where it was left: nobody speaks until the clock is told so. A new one begins with the first
+    /// step that belongs to it.
     pub fn take_up(&mut self, now: Now) -> Vec<Effect> {
         let mut effects = Vec::new();
         if self.read_only.is_none() {
             self.stop_clock(now, &mut effects);
+            if self.step().is_some_and(|step| !self.belongs(step)) && self.step_after().is_some() {
+                self.next_step(now, &mut effects);
+                self.notice = None;
+            }
         }
         effects
     }
@@ -163,23 +171,6 @@ impl Live {
     /// The current step.
     pub fn step(&self) -> Option<&Step> {
         self.session.step()
-    }
-
-    /// The question that stands on the screen.
-    pub fn question(&self) -> String {
-        let Some(step) = self.step() else {
-            return String::new();
-        };
-        let prompt = match self.showing {
-            Showing::Prompt(at) => step.prompts.get(at),
-            Showing::Probe(at) => step.probes.get(at),
-            Showing::Else => return "What else?".to_owned(),
-        };
-        prompt.and_then(|p| self.spoken(p)).unwrap_or_default()
-    }
-
-    fn spoken(&self, prompt: &Prompt) -> Option<String> {
-        prompt.spoken(|step| self.session.newest_answer(step))
     }
 
     /// Talk times up to now.

@@ -48,7 +48,11 @@ fn answer(n: u32, text: &str) -> Entry {
         n,
         at: at(),
         t: u64::from(n) * 1000,
-        kind: Kind::Answer(Answer { step, text }),
+        kind: Kind::Answer(Answer {
+            step,
+            question: None,
+            text,
+        }),
     }
 }
 

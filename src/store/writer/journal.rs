@@ -273,7 +273,11 @@ mod tests {
             n,
             at: Moment::parse("2026-11-21T14:03:11+01:00").unwrap(),
             t: 0,
-            kind: Kind::Answer(Answer { step, text }),
+            kind: Kind::Answer(Answer {
+                step,
+                question: None,
+                text,
+            }),
         }
     }
 

@@ -54,6 +54,7 @@ fn session(answers: u32) -> Session {
             at: now().at,
             t: u64::from(n) * 1_000,
             kind: Kind::Answer(Answer {
+                question: None,
                 step: "issue".into(),
                 text: format!("nobody trusts the number before the ninth, and that is answer {n}"),
             }),

@@ -27,6 +27,10 @@ pub(super) struct Arguments {
     #[arg(long, global = true, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
 
+    /// Where your own scripts are
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) scripts: Option<PathBuf>,
+
     /// No colours (so does the variable `NO_COLOR`)
     #[arg(long, global = true)]
     pub(super) no_color: bool,
@@ -40,6 +44,17 @@ pub(super) enum Command {
         #[arg(default_value = crate::script::catalogue::BUILTIN[0].id)]
         script: String,
         /// With whom
+        #[arg(long, value_name = "NAME")]
+        with: Option<String>,
+        /// Where they work
+        #[arg(long, value_name = "ORGANISATION")]
+        org: Option<String>,
+    },
+    /// Run any script; one about yourself needs no name
+    Run {
+        /// The script: `mineral script list` lists them
+        script: String,
+        /// With whom, or about whom
         #[arg(long, value_name = "NAME")]
         with: Option<String>,
         /// Where they work
@@ -67,6 +82,9 @@ pub(super) enum Command {
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// The scripts: list, show, check, write your own
+    #[command(subcommand)]
+    Script(ScriptCommand),
     /// List all keys
     Keys,
     /// Print completions for a shell
@@ -76,6 +94,41 @@ pub(super) enum Command {
     },
     /// Print the manual page
     Man,
+}
+
+/// What can be done with scripts.
+#[derive(Debug, Subcommand)]
+pub(super) enum ScriptCommand {
+    /// List all scripts by when they are needed
+    List,
+    /// Show what a script asks
+    Show {
+        /// The script's id
+        id: String,
+    },
+    /// Say what is wrong in scripts, where, and how to mend it
+    Check {
+        /// Files, folders with files, or ids of scripts of your own; all of your own where none is named
+        #[arg(value_name = "FILE|DIR|ID")]
+        paths: Vec<PathBuf>,
+        /// Warnings count like errors
+        #[arg(long)]
+        strict: bool,
+    },
+    /// Write a script with comments, to be filled in
+    New {
+        /// Its id: small letters, digits and -
+        id: String,
+        /// Into this file instead of the folder of your own scripts; it must not be there yet
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Print the JSON Schema of scripts, for editors that complete and check
+    Schema,
+    /// Print the folder of your own scripts
+    Where,
+    /// Print the page of reference: how a script is written
+    Guide,
 }
 
 /// A form for other programs.

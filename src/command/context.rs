@@ -3,7 +3,7 @@
 use super::Fail;
 use super::arguments::Arguments;
 use crate::config::{Places, Settings};
-use crate::desk::Shelf;
+use crate::desk::{Catalogue, Shelf};
 use crate::store::Library;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -25,6 +25,19 @@ pub(super) fn places(arguments: &Arguments) -> Result<Places, Fail> {
 
 pub(super) fn library(arguments: &Arguments) -> Result<Library, Fail> {
     Ok(Library::at(places(arguments)?.data))
+}
+
+/// The folder with the user's own scripts.
+pub(super) fn scripts_dir(arguments: &Arguments) -> Result<PathBuf, Fail> {
+    match &arguments.scripts {
+        Some(dir) => Ok(dir.clone()),
+        None => Ok(places(arguments)?.scripts()),
+    }
+}
+
+/// The scripts that can be run.
+pub(super) fn catalogue(arguments: &Arguments) -> Result<Catalogue, Fail> {
+    Ok(Catalogue::at(Some(&scripts_dir(arguments)?)))
 }
 
 /// The settings: the file that was named, else the one in its place if it is there.

@@ -1,15 +1,15 @@
 //! Plain mode: the same conversation as lines of text, for a screen reader and for a pipe.
 
-use super::{Fail, tell};
+use super::{Fail, tell, told};
 use crate::app::live::{Live, Safety};
 use crate::app::{Effect, Event, Now, Saving};
-use crate::desk::{Desk, DeskError};
+use crate::desk::{Catalogue, Desk, DeskError};
 use crate::session::{Kind, Person, Role, line_of};
 use crate::store::Library;
 use crate::terminal::Clock;
 use crate::text::clean_block;
 use std::fmt::Write as _;
-use std::io::{self, BufRead, Read as _, Write};
+use std::io::{self, BufRead, IsTerminal as _, Read as _, Write};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
@@ -21,11 +21,13 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// A live conversation as lines.
 pub(super) fn live(
     library: Library,
+    catalogue: Catalogue,
     script: &str,
     name: &str,
     organisation: Option<&str>,
 ) -> Result<u8, Fail> {
-    let (mut desk, news) = desk(library);
+    let (desk, news) = desk(library);
+    let mut desk = desk.with_scripts(catalogue);
     let begin = Effect::Begin {
         script: script.to_owned(),
         name: name.to_owned(),
@@ -38,8 +40,9 @@ pub(super) fn live(
 }
 
 /// Going on with a conversation as lines.
-pub(super) fn resume(library: Library, id: Option<&str>) -> Result<u8, Fail> {
-    let (mut desk, news) = desk(library);
+pub(super) fn resume(library: Library, catalogue: Catalogue, id: Option<&str>) -> Result<u8, Fail> {
+    let (desk, news) = desk(library);
+    let mut desk = desk.with_scripts(catalogue);
     let id = match id {
         Some(id) => id.to_owned(),
         None => super::context::unfinished(&desk.shelf())?,
@@ -85,14 +88,7 @@ fn talk(desk: &mut Desk, news: &Receiver<Saving>, opening: Effect) -> Result<u8,
     let (over, refused) = (voice.live.is_over(), std::mem::take(&mut voice.refused));
     let id = voice.live.session().head().id.clone();
     desk.finish();
-    if let Some(path) = desk.moved() {
-        tell(&format!(
-            "the session was saved outside the library: {}",
-            path.display()
-        ));
-    }
-    if let Some(unsaved) = desk.unsaved() {
-        tell(&unsaved);
+    if told(desk) {
         return Ok(Fail::BROKEN);
     }
     ended?;
@@ -154,10 +150,17 @@ impl Voice<'_> {
             .as_ref()
             .map(|o| format!(", {o}"))
             .unwrap_or_default();
-        say(&format!(
-            "{}{organisation}. {}.",
-            head.person.name, head.script.title
-        ));
+        if head.person.is_me() {
+            say(&format!("{}.", head.script.title));
+        } else {
+            say(&format!(
+                "{}{organisation}. {}.",
+                head.person.name, head.script.title
+            ));
+        }
+        if io::stdin().is_terminal() {
+            say("/help lists what you can do.");
+        }
         self.said.entries = self.live.session().entries().len();
         for problem in self.live.problems() {
             say(&format!("! {problem}"));
@@ -317,7 +320,7 @@ impl Voice<'_> {
                 session.fold().step + 1,
                 session.script().steps.len()
             );
-            (place, format!("Ask: {}", self.live.question()))
+            (place, self.asked())
         };
         if place != self.said.place {
             say(&place);
@@ -328,6 +331,21 @@ impl Voice<'_> {
             say(&question);
             self.said.question = question;
         }
+    }
+
+    /// What to ask, or, in a form for oneself, the question with what it takes for an answer.
+    fn asked(&self) -> String {
+        let ask = if self.live.is_conversation() {
+            "Ask: "
+        } else {
+            ""
+        };
+        let hint = self
+            .live
+            .hint(self.clock.now())
+            .map(|h| format!(" ({h})"))
+            .unwrap_or_default();
+        format!("{ask}{}{hint}", self.live.question())
     }
 
     fn help(&self) {

@@ -61,7 +61,7 @@ impl Fail {
 impl From<DeskError> for Fail {
     fn from(error: DeskError) -> Self {
         let code = match &error {
-            DeskError::NoScript(_) | DeskError::Several { .. } | DeskError::Script(_) => {
+            DeskError::NoScript { .. } | DeskError::Several { .. } | DeskError::Script(_) => {
                 Self::USAGE
             }
             DeskError::Exists(_)

@@ -6,8 +6,10 @@ mod converse;
 mod fail;
 mod read;
 mod screen;
+mod script;
 mod start;
 
+use crate::desk::Desk;
 use arguments::{Arguments, Command};
 use clap::{CommandFactory, Parser};
 pub use fail::Fail;
@@ -57,7 +59,10 @@ fn run(arguments: &Arguments) -> Result<u8, Fail> {
             read::export(arguments, id.as_deref(), output.as_deref())
         }
         Some(Command::Read { id }) => read::read(arguments, id.as_deref()),
-        Some(Command::Live { .. } | Command::Resume { .. }) | None => start::converse(arguments),
+        Some(Command::Script(command)) => script::script(arguments, command),
+        Some(Command::Live { .. } | Command::Run { .. } | Command::Resume { .. }) | None => {
+            start::converse(arguments)
+        }
     }
 }
 
@@ -75,4 +80,20 @@ fn tell(text: &str) {
     // An argument or a file's name may be in it, and have anything in it.
     let text = crate::text::clean_block(text);
     let _ = writeln!(io::stderr().lock(), "{}", text.trim_end());
+}
+
+/// Says at the end where a session went that had to move, and what could not be saved, word for word. Returns whether
+/// something could not.
+fn told(desk: &Desk) -> bool {
+    if let Some(path) = desk.moved() {
+        tell(&format!(
+            "the session was saved outside the library: {}",
+            path.display()
+        ));
+    }
+    let unsaved = desk.unsaved();
+    if let Some(words) = &unsaved {
+        tell(words);
+    }
+    unsaved.is_some()
 }

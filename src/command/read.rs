@@ -1,7 +1,7 @@
 //! Reading and exporting without a screen.
 
 use super::arguments::Arguments;
-use super::context::{has_screen, library, newest};
+use super::context::{catalogue, has_screen, library, newest};
 use super::screen::on_screen;
 use super::{Fail, print};
 use crate::app::Start;
@@ -12,7 +12,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 fn shelf(arguments: &Arguments) -> Result<Shelf, Fail> {
-    Ok(Desk::new(library(arguments)?, |_| {}).shelf())
+    let desk = Desk::new(library(arguments)?, |_| {});
+    Ok(desk.with_scripts(catalogue(arguments)?).shelf())
 }
 
 /// Reads a session, on the screen or as lines.

@@ -1,12 +1,11 @@
 //! From arguments to the machine on a screen.
 
 use super::arguments::Arguments;
-use super::context::settings;
-use super::{Fail, tell};
+use super::context::{self, settings};
+use super::{Fail, told};
 use crate::app::{App, Effect, Setup, Start};
 use crate::config::{Settings, ThemeChoice};
 use crate::desk::Desk;
-use crate::script::catalogue;
 use crate::store::Library;
 use crate::terminal::{self, Ending};
 use crate::ui::theme::Theme;
@@ -21,14 +20,12 @@ pub(super) fn on_screen(
     let theme = theme(arguments, &settings);
     let (line, receiver) = terminal::line();
     let to = line.clone();
-    let mut desk = Desk::new(library, move |saving| to.saving(saving));
+    let mut desk = Desk::new(library, move |saving| to.saving(saving))
+        .with_scripts(context::catalogue(arguments)?);
     let start = start(&desk)?;
     let setup = Setup {
         keymap: settings.keymap,
-        scripts: catalogue::BUILTIN
-            .iter()
-            .map(|b| (b.id.to_owned(), b.title.to_owned()))
-            .collect(),
+        scripts: desk.shelf().catalogue().rows_so_far(),
     };
     let (app, first) = App::new(setup, start);
     let first = opened_before_the_screen(&mut desk, first)?;
@@ -39,14 +36,7 @@ pub(super) fn on_screen(
     effects.extend(first.0);
     let ended = terminal::run(app, effects, &mut desk, theme, &line, receiver);
     desk.finish();
-    if let Some(path) = desk.moved() {
-        tell(&format!(
-            "the session was saved outside the library: {}",
-            path.display()
-        ));
-    }
-    if let Some(unsaved) = desk.unsaved() {
-        tell(&unsaved);
+    if told(&desk) {
         return Ok(Fail::BROKEN);
     }
     match ended {

@@ -1,11 +1,15 @@
 //! A conversation, on the screen or as lines.
 
 use super::arguments::{Arguments, Command};
-use super::context::{has_screen, library, newest, unfinished};
+use super::context::{catalogue, has_screen, library, newest, unfinished};
 use super::screen::on_screen;
 use super::{Fail, converse};
 use crate::app::Start;
-use crate::desk::Desk;
+use crate::desk::{Catalogue, Desk};
+use crate::script::With;
+
+/// Whom a script about oneself is with.
+const ME: &str = "me";
 
 /// Home, a conversation, or going on with one.
 pub(super) fn converse(arguments: &Arguments) -> Result<u8, Fail> {
@@ -13,27 +17,33 @@ pub(super) fn converse(arguments: &Arguments) -> Result<u8, Fail> {
     if has_screen(arguments) {
         return on_screen(arguments, library, |desk| start(arguments, desk));
     }
+    let scripts = catalogue(arguments)?;
     match &arguments.command {
-        Some(Command::Live { script, with, org }) => {
-            let name = with.as_ref().ok_or_else(|| {
-                Fail::usage(
-                    "with whom?",
-                    "say it: mineral live --with NAME [--org ORGANISATION]",
-                )
-            })?;
-            converse::live(
-                library,
-                script,
-                &cleaned(name)?,
-                org.as_deref().map(line).as_deref(),
-            )
+        Some(Command::Live { script, with, org } | Command::Run { script, with, org }) => {
+            let name = match with {
+                Some(name) => cleaned(name)?,
+                None if whom(&scripts, script)? == With::Me => ME.to_owned(),
+                None => {
+                    return Err(Fail::usage(
+                        "with whom?",
+                        format!("say it: mineral run {script} --with NAME [--org ORGANISATION]"),
+                    ));
+                }
+            };
+            let organisation = org.as_deref().map(line);
+            converse::live(library, scripts, script, &name, organisation.as_deref())
         }
-        Some(Command::Resume { id }) => converse::resume(library, id.as_deref()),
+        Some(Command::Resume { id }) => converse::resume(library, scripts, id.as_deref()),
         _ => Err(Fail::usage(
             "home needs a terminal",
-            "in a pipe: mineral live --with NAME, mineral resume, mineral read",
+            "in a pipe: mineral live --with NAME, mineral run SCRIPT, mineral resume, mineral read",
         )),
     }
+}
+
+/// Whom a script is about, which has to be known before somebody is asked for a name.
+fn whom(scripts: &Catalogue, id: &str) -> Result<With, Fail> {
+    Ok(scripts.listing(id)?.with)
 }
 
 fn line(text: &str) -> String {
@@ -50,11 +60,25 @@ fn cleaned(name: &str) -> Result<String, Fail> {
 
 fn start(arguments: &Arguments, desk: &Desk) -> Result<Start, Fail> {
     Ok(match &arguments.command {
-        Some(Command::Live { script, with, org }) => Start::Live {
-            script: script.clone(),
-            name: with.as_deref().map(cleaned).transpose()?,
-            organisation: org.as_deref().map(line).filter(|o| !o.is_empty()),
-        },
+        Some(Command::Live { script, with, org } | Command::Run { script, with, org }) => {
+            let whom = whom(desk.shelf().catalogue(), script)?;
+            let script = script.clone();
+            let name = with.as_deref().map(cleaned).transpose()?;
+            let organisation = org.as_deref().map(line).filter(|o| !o.is_empty());
+            match (whom, name) {
+                // The form asks with whom.
+                (With::Person, name) => Start::Live {
+                    script,
+                    name,
+                    organisation,
+                },
+                (With::Me, name) => Start::Run {
+                    script,
+                    name,
+                    organisation,
+                },
+            }
+        }
         Some(Command::Resume { id: Some(id) }) => Start::Resume(id.clone()),
         Some(Command::Resume { id: None }) => Start::Resume(unfinished(&desk.shelf())?),
         Some(Command::Read { id: Some(id) }) => Start::Read(id.clone()),

@@ -39,6 +39,11 @@ impl Places {
         Some(places)
     }
 
+    /// The folder with the user's own scripts.
+    pub fn scripts(&self) -> PathBuf {
+        self.config.join("scripts")
+    }
+
     /// The file with the user's settings.
     pub fn config_file(&self) -> PathBuf {
         self.config.join("config.yaml")

@@ -11,8 +11,15 @@ pub enum DeskError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// There is no such script.
-    #[error("there is no script {0:?}")]
-    NoScript(String),
+    #[error("there is no script {id:?}")]
+    NoScript {
+        /// What was asked for.
+        id: String,
+        /// The one that was probably meant.
+        near: Option<String>,
+        /// Whether it may be the one in a file of the user's that does not read.
+        broken: bool,
+    },
     /// A script has problems.
     #[error("{0}")]
     Script(Box<Report>),
@@ -42,12 +49,14 @@ impl DeskError {
     pub fn hint(&self) -> String {
         match self {
             Self::Store(error) => error.hint(),
-            Self::NoScript(_) => {
-                let ids: Vec<&str> = crate::script::catalogue::BUILTIN
-                    .iter()
-                    .map(|b| b.id)
-                    .collect();
-                format!("the scripts are: {}", ids.join(", "))
+            Self::NoScript { broken: true, .. } => {
+                "a file among your own scripts does not read: `mineral script check` says why"
+                    .to_owned()
+            }
+            Self::NoScript { near, .. } => {
+                let near = near.as_ref().map(|near| format!("did you mean `{near}`? "));
+                let near = near.unwrap_or_default();
+                format!("{near}`mineral script list` lists them all")
             }
             Self::Script(_) => "mend the script where the report points".to_owned(),
             Self::Several { .. } => "say where they work: --org ORGANISATION".to_owned(),

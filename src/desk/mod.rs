@@ -1,11 +1,15 @@
 //! Carries out what the machine asks for: opens, begins, keeps, lists, exports. The screen and plain mode share
 //! it, so that both keep words in the same way.
 
+mod catalogue;
 mod error;
+mod folder;
 mod open;
 mod shelf;
 
+pub use catalogue::{Catalogue, Listing, Origin};
 pub use error::DeskError;
+pub use folder::{MOST_FILES, Stamp, check, check_together, shown, text_of, yaml_files};
 pub use shelf::{Shelf, write_new};
 
 use crate::app::{Effect, Event, Now, Saving};
@@ -34,12 +38,24 @@ impl Desk {
     /// A desk for a library. `reporter` is told how saving goes, from other threads.
     pub fn new(library: Library, reporter: impl Fn(Saving) + Send + Sync + 'static) -> Self {
         Self {
-            shelf: Shelf::new(library),
+            shelf: Shelf::new(library, Catalogue::at(None)),
             writer: None,
             reporter: Arc::new(reporter),
             unsaved: Vec::new(),
             moved: None,
         }
+    }
+
+    /// The desk with the scripts that can be run; without this, they are the built-in ones.
+    #[must_use]
+    pub fn with_scripts(mut self, catalogue: Catalogue) -> Self {
+        self.use_scripts(catalogue);
+        self
+    }
+
+    /// Runs these scripts from now on. The session that runs keeps its own.
+    pub fn use_scripts(&mut self, catalogue: Catalogue) {
+        self.shelf.use_scripts(catalogue);
     }
 
     /// What can be read without the writer, to be given to another thread.

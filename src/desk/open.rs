@@ -1,9 +1,9 @@
 //! Beginning a session, and going on with one.
 
-use super::{Desk, DeskError, Shelf, saving};
+use super::{Desk, DeskError, saving};
 use crate::app::{Event, Loaded, Now, Opened};
-use crate::script::catalogue;
-use crate::session::{Head, Mode, Person, PersonRef, ScriptRef, Session};
+use crate::script::{Script, ScriptKind, With};
+use crate::session::{Head, ME, Mode, Person, PersonRef, ScriptRef, Session};
 use crate::store::{Access, Library, Report};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -30,39 +30,22 @@ impl Desk {
         now: Now,
     ) -> Result<Event, DeskError> {
         let library = self.shelf.library().clone();
-        let builtin =
-            catalogue::builtin(script).ok_or_else(|| DeskError::NoScript(script.to_owned()))?;
-        let script = builtin
-            .script()
-            .map_err(|report| DeskError::Script(Box::new(report)))?;
-        let people = library.people()?;
-        let matching = people.matching(name, organisation.as_deref());
-        let person = match (person, matching.as_slice()) {
-            (Some(id), people) if !id.is_empty() => people.iter().find(|p| p.id == id).copied(),
-            (Some(_), _) | (None, []) => None,
-            (None, [one]) => Some(*one),
-            (None, several) => {
-                return Ok(Event::Which {
-                    people: several.iter().map(|p| (*p).clone()).collect(),
-                    script: script.id,
-                    name: name.to_owned(),
-                    organisation,
-                });
-            }
+        let (script, text) = self.shelf.catalogue().script(script)?;
+        let (person, new) = match self.whom(&script, name, organisation, person)? {
+            Whom::One { person, new } => (person, new),
+            Whom::Several(event) => return Ok(*event),
         };
-        let person = match person {
-            Some(person) => (person.clone(), false),
-            None => (newcomer(name, organisation), true),
-        };
-        let (person, new) = person;
         let head = Head {
             id: Library::new_id(SystemTime::now()),
             began: now.at,
-            mode: Mode::Live,
+            mode: match script.kind {
+                ScriptKind::Conversation | ScriptKind::OneToOne => Mode::Live,
+                _ => Mode::Run,
+            },
             script: ScriptRef {
                 id: script.id.clone(),
                 title: script.title.clone(),
-                hash: Library::hash(builtin.text.as_bytes()),
+                hash: Library::hash(text.as_bytes()),
             },
             person: PersonRef {
                 id: person.id.clone(),
@@ -70,11 +53,12 @@ impl Desk {
                 organisation: person.organisation.clone(),
             },
         };
+        let earlier = self.shelf.earlier(&head, &script)?;
         self.finish();
-        let script_text = builtin.text.as_bytes();
         let newcomer = new.then_some(&person);
-        self.writer = Some(library.create(&head, script_text, newcomer, self.reporter())?);
-        let session = Session::new(head, Arc::new(script), Vec::new(), BTreeSet::new());
+        self.writer = Some(library.create(&head, text.as_bytes(), newcomer, self.reporter())?);
+        let session =
+            Session::new(head, Arc::new(script), Vec::new(), BTreeSet::new()).after(earlier);
         let opened = Opened {
             session,
             draft: None,
@@ -82,6 +66,47 @@ impl Desk {
             problems: Vec::new(),
         };
         Ok(Event::Opened(Box::new(opened)))
+    }
+
+    /// Who a session is with: the user, for a script about oneself; else the person of that name, or a new one.
+    fn whom(
+        &self,
+        script: &Script,
+        name: &str,
+        organisation: Option<String>,
+        person: Option<&str>,
+    ) -> Result<Whom, DeskError> {
+        if script.with == With::Me {
+            return Ok(Whom::One {
+                person: me(),
+                new: false,
+            });
+        }
+        let people = self.shelf.library().people()?;
+        let matching = people.matching(name, organisation.as_deref());
+        let found = match (person, matching.as_slice()) {
+            (Some(id), people) if !id.is_empty() => people.iter().find(|p| p.id == id).copied(),
+            (Some(_), _) | (None, []) => None,
+            (None, [one]) => Some(*one),
+            (None, several) => {
+                return Ok(Whom::Several(Box::new(Event::Which {
+                    people: several.iter().map(|p| (*p).clone()).collect(),
+                    script: script.id.clone(),
+                    name: name.to_owned(),
+                    organisation,
+                })));
+            }
+        };
+        Ok(match found {
+            Some(person) => Whom::One {
+                person: person.clone(),
+                new: false,
+            },
+            None => Whom::One {
+                person: newcomer(name, organisation),
+                new: true,
+            },
+        })
     }
 
     /// Goes on with a session, by the beginning of its id. One that was ended is read instead.
@@ -98,7 +123,7 @@ impl Desk {
             Access::ReadOnly { why } => Some(why),
         };
         let draft = loaded.draft.clone();
-        let (session, problems) = Shelf::session(&library, loaded);
+        let (session, problems) = self.shelf.session(loaded)?;
         if session.fold().closed.is_some() {
             // What was ended is read, not gone on with.
             self.finish();
@@ -115,6 +140,24 @@ impl Desk {
             read_only,
             problems,
         })))
+    }
+}
+
+/// Who a session is with.
+enum Whom {
+    /// This person, who may be new.
+    One { person: Person, new: bool },
+    /// Several have the name.
+    Several(Box<Event>),
+}
+
+/// The user, whom scripts about oneself belong to.
+fn me() -> Person {
+    Person {
+        id: ME.to_owned(),
+        name: ME.to_owned(),
+        organisation: None,
+        other_names: Vec::new(),
     }
 }
 

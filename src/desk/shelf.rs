@@ -1,11 +1,11 @@
 //! What can be read without a writer: lists, sessions, exports.
 
-use super::DeskError;
+use super::{Catalogue, DeskError};
 use crate::app::{Event, Loaded, Row};
 use crate::export;
-use crate::script::{Prompt, Script, Step, catalogue, read};
-use crate::session::{Entry, Kind, Session};
-use crate::store::{Integrity, Library};
+use crate::script::{Occasion, Prompt, Script, ScriptKind, Step, With, read};
+use crate::session::{Earlier, Entry, Head, Kind, Mode, Session};
+use crate::store::{Integrity, Library, Summary};
 use crate::text::clean_line;
 use std::collections::{BTreeSet, HashMap};
 use std::io::Write as _;
@@ -15,15 +15,29 @@ use std::sync::Arc;
 /// Sessions that home lists; the library screen will list them all.
 const LISTED: usize = 200;
 
+/// Sessions that are looked through for earlier ones, and how far back one looks.
+const LOOKED_THROUGH: usize = 1_000;
+const LOOKED_BACK: usize = 12;
+
 /// The saved sessions.
 #[derive(Debug, Clone)]
 pub struct Shelf {
     library: Library,
+    catalogue: Catalogue,
 }
 
 impl Shelf {
-    pub(super) fn new(library: Library) -> Self {
-        Self { library }
+    pub(super) fn new(library: Library, catalogue: Catalogue) -> Self {
+        Self { library, catalogue }
+    }
+
+    pub(super) fn use_scripts(&mut self, catalogue: Catalogue) {
+        self.catalogue = catalogue;
+    }
+
+    /// The scripts that can be run.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
     }
 
     pub(super) fn library(&self) -> &Library {
@@ -36,7 +50,7 @@ impl Shelf {
         match self.library.list(LISTED) {
             Ok(all) => {
                 let mut scripts = HashMap::new();
-                let rows = all.into_iter().map(|s| row(s, &mut scripts)).collect();
+                let rows = all.into_iter().map(|s| self.row(s, &mut scripts)).collect();
                 events.push(Event::Sessions(rows));
             }
             Err(error) => {
@@ -74,12 +88,42 @@ impl Shelf {
         let id = self.library.find(id)?;
         let loaded = self.library.load(&id)?;
         let draft = loaded.draft.clone();
-        let (session, problems) = Self::session(&self.library, loaded);
+        let (session, problems) = self.session(loaded)?;
         Ok(Loaded {
             session,
             draft,
             problems,
         })
+    }
+
+    fn row(
+        &self,
+        summary: crate::store::Summary,
+        scripts: &mut HashMap<String, Option<Script>>,
+    ) -> Row {
+        let script = scripts
+            .entry(summary.script_id.clone())
+            .or_insert_with_key(|id| Some(self.catalogue.script(id).ok()?.0));
+        let step = summary.last_step.map(|id| {
+            let step = script.as_ref().and_then(|s| s.step(&id));
+            step.map_or(id, |s| s.title.clone())
+        });
+        let (person, organisation) = summary
+            .person
+            .map_or_else(Default::default, |p| (p.name, p.organisation));
+        Row {
+            id: summary.id,
+            person,
+            organisation,
+            script: summary.script_title,
+            script_id: summary.script_id,
+            step,
+            began: summary.began,
+            length: summary.duration_ms,
+            closed: summary.closed,
+            words: summary.entries > 0 || summary.draft,
+            broken: summary.broken,
+        }
     }
 
     /// The id of the newest session.
@@ -102,11 +146,44 @@ impl Shelf {
             .map(|s| s.id))
     }
 
-    /// A session from its file, with what is wrong with the file in words.
+    /// A session from its file, knowing what was said before, with what is wrong with the file in words.
     pub(super) fn session(
-        library: &Library,
+        &self,
         loaded: crate::store::Loaded,
-    ) -> (Session, Vec<String>) {
+    ) -> Result<(Session, Vec<String>), DeskError> {
+        let (session, problems) = self.alone(loaded);
+        let earlier = self.earlier(session.head(), session.script())?;
+        Ok((session.after(earlier), problems))
+    }
+
+    /// What was said in earlier sessions, where the script asks for it: with the same person, or, of a script about
+    /// oneself, in the same script.
+    pub(super) fn earlier(&self, head: &Head, script: &Script) -> Result<Earlier, DeskError> {
+        let mut earlier = Earlier::default();
+        if !script.looks_back() {
+            return Ok(earlier);
+        }
+        let library = &self.library;
+        let same = |s: &Summary| {
+            let person = s.person.as_ref().is_some_and(|p| p.id == head.person.id);
+            let told = script.with == With::Person || s.script_id == script.id;
+            let real = s.mode.is_some_and(|mode| mode != Mode::Practice);
+            person && told && real && s.closed && s.id < head.id
+        };
+        for summary in library
+            .list(LOOKED_THROUGH)?
+            .iter()
+            .filter(|s| same(s))
+            .take(LOOKED_BACK)
+        {
+            let (session, _) = self.alone(library.load(&summary.id)?);
+            earlier.add(&session);
+        }
+        Ok(earlier)
+    }
+
+    /// A session by itself, and what is wrong with its file.
+    fn alone(&self, loaded: crate::store::Loaded) -> (Session, Vec<String>) {
         let file = loaded
             .path
             .file_name()
@@ -127,12 +204,13 @@ impl Shelf {
             .map(|(entry, _)| entry.n)
             .collect();
         let entries: Vec<Entry> = loaded.entries.into_iter().map(|(entry, _)| entry).collect();
-        let script = library
+        let script = self
+            .library
             .script_used(&loaded.head.script.hash)
             .ok()
             .and_then(|bytes| String::from_utf8(bytes).ok())
             .and_then(|text| read(&loaded.head.script.id, &text).ok())
-            .or_else(|| catalogue::builtin(&loaded.head.script.id).and_then(|b| b.script().ok()));
+            .or_else(|| Some(self.catalogue.script(&loaded.head.script.id).ok()?.0));
         let script = script.unwrap_or_else(|| {
             problems.push(
                 "the script of this session is not there; its steps are shown by id".to_owned(),
@@ -221,6 +299,8 @@ fn skeleton(id: &str, title: &str, entries: &[Entry]) -> Script {
         title: id.clone(),
         id,
         purpose: String::new(),
+        when: None,
+        questions: Vec::new(),
         prompts: vec![Prompt::new("What else?")],
         probes: Vec::new(),
         what_else: 0,
@@ -232,33 +312,13 @@ fn skeleton(id: &str, title: &str, entries: &[Entry]) -> Script {
     Script {
         id: clean_line(id),
         title: clean_line(title),
+        kind: ScriptKind::Conversation,
+        moment: Occasion::During,
+        with: With::Person,
+        streak: false,
+        computed: Vec::new(),
         purpose: String::new(),
         source: String::new(),
         steps: ids.into_iter().map(step).collect(),
-    }
-}
-
-fn row(summary: crate::store::Summary, scripts: &mut HashMap<String, Option<Script>>) -> Row {
-    let script = scripts
-        .entry(summary.script_id.clone())
-        .or_insert_with_key(|id| catalogue::builtin(id).and_then(|b| b.script().ok()));
-    let step = summary.last_step.map(|id| {
-        let step = script.as_ref().and_then(|s| s.step(&id));
-        step.map_or(id, |s| s.title.clone())
-    });
-    let (person, organisation) = summary
-        .person
-        .map_or_else(Default::default, |p| (p.name, p.organisation));
-    Row {
-        id: summary.id,
-        person,
-        organisation,
-        script: summary.script_title,
-        step,
-        began: summary.began,
-        length: summary.duration_ms,
-        closed: summary.closed,
-        words: summary.entries > 0 || summary.draft,
-        broken: summary.broken,
     }
 }

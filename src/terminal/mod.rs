@@ -5,10 +5,11 @@ mod clock;
 mod ending;
 mod guard;
 mod keys;
+mod scripts;
 mod watch;
 
 use crate::app::{App, Effect, Event, Saving};
-use crate::desk::Desk;
+use crate::desk::{Catalogue, Desk};
 use crate::text::clean_block;
 use crate::ui::{self, theme::Theme};
 use guard::Guard;
@@ -16,6 +17,8 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 use std::io::{self, BufWriter, Stdout};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
@@ -35,6 +38,8 @@ const BATCH: usize = 256;
 pub(crate) enum Incoming {
     /// Something for the machine.
     Event(Event),
+    /// The scripts were read anew.
+    Scripts(Catalogue),
     /// The program has to end.
     End(Ending),
 }
@@ -95,6 +100,7 @@ pub fn run(
         line: line.clone(),
         screen: screen()?,
         safe: true,
+        busy: Arc::default(),
     };
     let ended = runtime.block_on(driver.run(first, receiver.0));
     // A task that lists sessions is of no use any more.
@@ -130,6 +136,8 @@ struct Driver<'a> {
     line: Line,
     screen: Screen,
     safe: bool,
+    /// Whether a conversation runs: nobody then looks for new scripts.
+    busy: Arc<AtomicBool>,
 }
 
 impl Driver<'_> {
@@ -142,6 +150,9 @@ impl Driver<'_> {
         let mut effects = first;
         effects.extend(self.take(Event::Resize(size.0, size.1)));
         self.perform(effects);
+        self.busy.store(self.app.is_live(), Ordering::Relaxed);
+        let catalogue = self.desk.shelf().catalogue().clone();
+        scripts::watch(catalogue, self.line.clone(), Arc::clone(&self.busy));
         self.draw()?;
         loop {
             let next = if self.app.is_live() || self.app.message.is_some() {
@@ -170,6 +181,7 @@ impl Driver<'_> {
             if let Some(ending) = ended {
                 return Ok(ending);
             }
+            self.busy.store(self.app.is_live(), Ordering::Relaxed);
             self.draw()?;
         }
     }
@@ -177,6 +189,11 @@ impl Driver<'_> {
     fn step(&mut self, incoming: Incoming) -> io::Result<Option<Ending>> {
         let event = match incoming {
             Incoming::End(ending) => return Ok(Some(ending)),
+            Incoming::Scripts(catalogue) => {
+                let (rows, problems) = (catalogue.rows(), catalogue.sentences());
+                self.desk.use_scripts(catalogue);
+                Event::Scripts { rows, problems }
+            }
             Incoming::Event(event) => event,
         };
         if let Event::Resize(columns, rows) = event {

@@ -101,6 +101,21 @@ pub(super) fn input_rows(editor: &Editor, width: u16) -> u16 {
     columns(wrap(editor.text(), usize::from(width)).len())
 }
 
+/// Text in at most so many rows of a width; where it needs more, the last one says so.
+pub(super) fn in_rows(text: &str, width: u16, most: usize) -> Vec<String> {
+    let rows = wrap(text, usize::from(width));
+    let shown = rows.iter().take(most).enumerate();
+    shown
+        .map(|(at, row)| {
+            let end = if at + 1 == most { text.len() } else { row.end };
+            cut(
+                text.get(row.start..end).unwrap_or_default().trim_end(),
+                width,
+            )
+        })
+        .collect()
+}
+
 /// Text cut to a width, with `…` where it was cut.
 pub(super) fn cut(text: &str, width: u16) -> String {
     ellipsis(text, usize::from(width))

@@ -2,18 +2,28 @@
 
 use super::bits::{columns, pieces, pieces_width};
 use super::theme::Theme;
-use crate::app::App;
 use crate::app::keymap::{Action, Place};
+use crate::app::live::Live;
+use crate::app::{App, screen_live};
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 type Piece = (String, Style);
 
+/// What a form for oneself has no use for.
+const OF_TALK: [Action; 4] = [
+    Action::NextProbe,
+    Action::WhatElse,
+    Action::Speaker,
+    Action::Tick(1),
+];
+
 /// The footer of a place in at most `rows` rows, in the order of the table. Where not all of it fits, help comes
 /// first: it leads to everything else.
 fn lay_out(app: &App, place: Place, width: u16, rows: usize, theme: &Theme) -> Vec<Vec<Piece>> {
+    let talks = screen_live(app).is_none_or(Live::is_conversation);
     let bindings = app.setup.keymap.rows(place).map(|(b, _)| b);
     let mut items: Vec<(Action, [Piece; 3])> = bindings
-        .filter(|b| !b.footer.is_empty())
+        .filter(|b| !b.footer.is_empty() && (talks || !OF_TALK.contains(&b.action)))
         .map(|b| {
             let item = [
                 ("  ".to_owned(), theme.muted),

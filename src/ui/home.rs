@@ -1,14 +1,14 @@
 //! Home, and the form for a new conversation.
 
-use super::bits::{columns, cut, paragraph, pieces, put, right};
+use super::bits::{columns, cut, in_rows, paragraph, pieces, put, right};
 use super::theme::Theme;
 use super::{footer, help};
-use crate::app::begin::Begin;
-use crate::app::editor::Editor;
+use crate::app::choose::Choose;
 use crate::app::home::Item;
 use crate::app::keymap::Place;
-use crate::app::{App, Now, Row};
-use crate::text::{width, wrap};
+use crate::app::{App, Now, Row, ScriptRow};
+use crate::script::{Occasion, With};
+use crate::text::wrap;
 use crate::when;
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
@@ -45,7 +45,14 @@ pub(super) fn draw(
     if app.help.is_some() {
         help::draw(buf, body, app, theme);
     } else if app.home.is_empty() {
-        empty(buf, body, theme);
+        let used = empty(buf, body, theme);
+        // The scripts stand below, where there is room for them.
+        let rest = Rect {
+            y: body.y.saturating_add(used).min(body.bottom()),
+            height: body.height.saturating_sub(used),
+            ..body
+        };
+        list(buf, rest, app, theme, now);
     } else {
         list(buf, body, app, theme, now);
     }
@@ -55,15 +62,15 @@ pub(super) fn draw(
 
 /// The line for messages, and the footer.
 fn below(buf: &mut Buffer, area: Rect, app: &App, place: Place, theme: &Theme) {
-    if let (Some(message), Some(y)) = (&app.message, area.bottom().checked_sub(2)) {
-        put(
-            buf,
-            area,
-            area.left().saturating_add(2),
-            y,
-            message,
-            theme.notice,
-        );
+    if let Some(message) = &app.message {
+        // The row above it is free as well: what is wrong with a script says how to mend it at its end.
+        let left = area.left().saturating_add(2);
+        let rows = in_rows(message, area.width.saturating_sub(3), 2);
+        for (row, above) in rows.iter().rev().zip(2..) {
+            if let Some(y) = area.bottom().checked_sub(above) {
+                put(buf, area, left, y, row, theme.notice);
+            }
+        }
     }
     let foot = Rect {
         y: area.bottom().saturating_sub(1),
@@ -73,7 +80,8 @@ fn below(buf: &mut Buffer, area: Rect, app: &App, place: Place, theme: &Theme) {
     footer::draw(buf, foot, app, place, theme);
 }
 
-fn empty(buf: &mut Buffer, area: Rect, theme: &Theme) {
+/// What an empty library says. Returns the rows that it took.
+fn empty(buf: &mut Buffer, area: Rect, theme: &Theme) -> u16 {
     let room = Rect {
         x: area.x.saturating_add(2),
         width: area.width.saturating_sub(4),
@@ -102,6 +110,7 @@ fn empty(buf: &mut Buffer, area: Rect, theme: &Theme) {
         ("      the keys and what they do".to_owned(), theme.plain),
     ];
     pieces(buf, room, room.left(), y.saturating_add(1), &line);
+    if small { area.height } else { rows + 4 }
 }
 
 fn list(buf: &mut Buffer, area: Rect, app: &App, theme: &Theme, now: Now) {
@@ -115,7 +124,7 @@ fn list(buf: &mut Buffer, area: Rect, app: &App, theme: &Theme, now: Now) {
         .skip(top)
         .zip(area.top()..area.bottom())
     {
-        let (group, what, style) = describe(item, now, theme);
+        let (group, what, style) = describe(app, item, now, theme);
         let label = if group == before { "" } else { group };
         before = group;
         put(
@@ -137,8 +146,9 @@ fn list(buf: &mut Buffer, area: Rect, app: &App, theme: &Theme, now: Now) {
     }
 }
 
-fn describe(item: &Item, now: Now, theme: &Theme) -> (&'static str, String, Style) {
+fn describe(app: &App, item: &Item, now: Now, theme: &Theme) -> (&'static str, String, Style) {
     match item {
+        Item::Moment(moment) => ("Begin", of_moment(app, *moment, now), theme.plain),
         Item::New => (
             "Begin",
             "live · a conversation with a client".to_owned(),
@@ -164,19 +174,99 @@ fn saved(row: &Row, now: Now, theme: &Theme) -> (String, Style) {
         return (format!("cannot be read: {why} · {}", row.id), theme.warning);
     }
     let minutes = row.length / 60_000;
-    (
-        format!(
-            "{} · {} · {minutes} min · {}",
-            who(row),
-            ago(row, now),
-            row.script
-        ),
-        theme.plain,
-    )
+    let mut text = format!("{} · {} · {minutes} min", who(row), ago(row, now));
+    // What one did for oneself is called by the script already.
+    if row.person != crate::session::ME {
+        text = format!("{text} · {}", row.script);
+    }
+    (text, theme.plain)
+}
+
+/// A moment's scripts in a line: the first titles, and the days in a row of what is done every day.
+fn of_moment(app: &App, moment: Occasion, now: Now) -> String {
+    let scripts: Vec<&ScriptRow> = app
+        .setup
+        .scripts
+        .iter()
+        .filter(|s| s.moment == moment)
+        .collect();
+    let streaks = scripts.iter().filter(|s| s.streak);
+    let kept = streaks
+        .map(|s| app.home.streak(&s.id, now.at.date()))
+        .max()
+        .unwrap_or(0);
+    let titles: Vec<&str> = scripts.iter().map(|s| s.title.as_str()).collect();
+    let row = match kept {
+        0 => String::new(),
+        1 => " · done 1 day".to_owned(),
+        days => format!(" · {days} days in a row"),
+    };
+    format!("{}{row} · {}", moment.words(), titles.join(" · "))
+}
+
+/// A page with its title and footer. Returns the room for what it is about; none while help fills it.
+pub(super) fn page(
+    buf: &mut Buffer,
+    area: Rect,
+    app: &App,
+    title: &str,
+    place: Place,
+    theme: &Theme,
+) -> Option<Rect> {
+    let left = area.left().saturating_add(2);
+    put(
+        buf,
+        area,
+        left,
+        area.top().saturating_add(1),
+        title,
+        theme.title,
+    );
+    below(buf, area, app, place, theme);
+    let body = Rect {
+        y: area.y.saturating_add(3).min(area.bottom()),
+        height: area.height.saturating_sub(6),
+        ..area
+    };
+    if app.help.is_some() {
+        help::draw(buf, body, app, theme);
+        return None;
+    }
+    Some(body)
+}
+
+/// Draws the scripts of a moment.
+pub(super) fn draw_choose(
+    buf: &mut Buffer,
+    area: Rect,
+    app: &App,
+    choose: &Choose,
+    theme: &Theme,
+) -> Option<(u16, u16)> {
+    let left = area.left().saturating_add(2);
+    let body = page(buf, area, app, choose.moment.words(), Place::Choose, theme)?;
+    let top = (choose.at + 1).saturating_sub(usize::from(body.height).max(1));
+    let rows = choose.scripts.iter().enumerate().skip(top);
+    for ((at, script), y) in rows.zip(body.top()..body.bottom()) {
+        let style = if at == choose.at {
+            theme.chosen
+        } else {
+            theme.plain
+        };
+        let end = put(buf, body, left, y, &script.title, style);
+        let with = match script.with {
+            With::Person => "with somebody",
+            With::Me => "by yourself",
+        };
+        let about = format!("  {} · {with}", script.kind.name());
+        put(buf, body, end, y, &about, theme.muted);
+    }
+    None
 }
 
 fn who(row: &Row) -> String {
     match &row.organisation {
+        _ if row.person == crate::session::ME => row.script.clone(),
         Some(organisation) => format!("{} ({organisation})", row.person),
         None => row.person.clone(),
     }
@@ -189,161 +279,5 @@ fn ago(row: &Row, now: Now) -> String {
     match (now.at.instant(), began.instant()) {
         (Some(now), Some(began)) => when::ago(now.as_second() - began.as_second()),
         _ => when::exact(began.date()),
-    }
-}
-
-/// Draws the form.
-pub(super) fn draw_begin(
-    buf: &mut Buffer,
-    area: Rect,
-    app: &App,
-    begin: &Begin,
-    theme: &Theme,
-) -> Option<(u16, u16)> {
-    let left = area.left().saturating_add(2);
-    put(
-        buf,
-        area,
-        left,
-        area.top().saturating_add(1),
-        "A live conversation",
-        theme.title,
-    );
-    below(buf, area, app, Place::Begin, theme);
-    let body = Rect {
-        y: area.y.saturating_add(3).min(area.bottom()),
-        height: area.height.saturating_sub(6),
-        ..area
-    };
-    if app.help.is_some() {
-        help::draw(buf, body, app, theme);
-        return None;
-    }
-    if let Some((people, at)) = &begin.which {
-        which(buf, body, people, *at, theme);
-        return None;
-    }
-    fields(buf, body, app, begin, theme)
-}
-
-fn fields(
-    buf: &mut Buffer,
-    area: Rect,
-    app: &App,
-    begin: &Begin,
-    theme: &Theme,
-) -> Option<(u16, u16)> {
-    let y = area.top();
-    let name = field(buf, area, y, "with", &begin.name, begin.field == 0, theme);
-    if let Some((full, organisation)) = begin.completion(&app.home.people)
-        && *full != begin.name.text()
-    {
-        let rest = organisation
-            .as_ref()
-            .map(|o| format!(" ({o})"))
-            .unwrap_or_default();
-        let x = area
-            .left()
-            .saturating_add(18 + columns(width(begin.name.text())));
-        put(buf, area, x, y, &format!("⇥ {full}{rest}"), theme.muted);
-    }
-    let organisation = field(
-        buf,
-        area,
-        y.saturating_add(1),
-        "works at",
-        &begin.organisation,
-        begin.field == 1,
-        theme,
-    );
-    put(
-        buf,
-        area,
-        area.left().saturating_add(2),
-        y.saturating_add(3),
-        "script",
-        theme.muted,
-    );
-    let top = area.top().saturating_add(3);
-    for ((at, (_, title)), y) in begin.scripts.iter().enumerate().zip(top..area.bottom()) {
-        let chosen = at == begin.script;
-        let style = if chosen && begin.field == 2 {
-            theme.chosen
-        } else {
-            theme.plain
-        };
-        let mark = if chosen { "• " } else { "  " };
-        put(
-            buf,
-            area,
-            area.left().saturating_add(12),
-            y,
-            &format!("{mark}{title}"),
-            style,
-        );
-    }
-    match begin.field {
-        0 => Some(name),
-        1 => Some(organisation),
-        _ => None,
-    }
-}
-
-fn field(
-    buf: &mut Buffer,
-    area: Rect,
-    y: u16,
-    label: &str,
-    editor: &Editor,
-    focus: bool,
-    theme: &Theme,
-) -> (u16, u16) {
-    put(
-        buf,
-        area,
-        area.left().saturating_add(2),
-        y,
-        label,
-        theme.muted,
-    );
-    let x = area.left().saturating_add(12);
-    let mark = if focus { "› " } else { "  " };
-    let x = put(buf, area, x, y, mark, theme.key);
-    put(buf, area, x, y, editor.text(), theme.plain);
-    let before = editor.text().get(..editor.cursor()).unwrap_or_default();
-    (x.saturating_add(columns(width(before))), y)
-}
-
-fn which(
-    buf: &mut Buffer,
-    area: Rect,
-    people: &[crate::session::Person],
-    at: usize,
-    theme: &Theme,
-) {
-    let left = area.left().saturating_add(2);
-    put(
-        buf,
-        area,
-        left,
-        area.top(),
-        "Several people have this name. Which one?",
-        theme.plain,
-    );
-    let names = people.iter().map(|p| match &p.organisation {
-        Some(organisation) => format!("{} · {organisation}", p.name),
-        None => format!("{} · no organisation", p.name),
-    });
-    let all = names.chain(["somebody new".to_owned()]);
-    for ((place, name), y) in all
-        .enumerate()
-        .zip(area.top().saturating_add(2)..area.bottom())
-    {
-        let style = if place == at {
-            theme.chosen
-        } else {
-            theme.plain
-        };
-        put(buf, area, left, y, &name, style);
     }
 }

@@ -1,5 +1,6 @@
 //! Drawing only: the app, a theme and the time in, a frame out. Nothing here changes anything.
 
+mod begin;
 mod bits;
 mod footer;
 mod help;
@@ -19,7 +20,8 @@ pub fn draw(frame: &mut Frame, app: &App, theme: &Theme, now: Now) {
     buf.set_style(area, theme.plain);
     let cursor = match &app.screen {
         Screen::Home => home::draw(buf, area, app, theme, now),
-        Screen::Begin(begin) => home::draw_begin(buf, area, app, begin, theme),
+        Screen::Choose(choose) => home::draw_choose(buf, area, app, choose, theme),
+        Screen::Begin(form) => begin::draw(buf, area, app, form, theme),
         Screen::Live(live) => live::draw(buf, area, app, live, theme, now),
         Screen::Read(read) => read::draw(buf, area, app, read, theme),
     };

@@ -1,10 +1,13 @@
 //! What was kept, below the question.
 
 use super::Picture;
-use crate::session::{Line, Role, line_of};
-use crate::text::wrap;
+use crate::session::{Entry, Line, Role, line_of};
+use crate::text::{ellipsis, wrap};
 use crate::ui::bits::put;
 use ratatui::{buffer::Buffer, layout::Rect};
+
+/// Columns of a question before its answer.
+const ASK_COLUMNS: usize = 44;
 
 impl Picture<'_> {
     /// What was kept in this step, the newest last; at the end, what was parked.
@@ -39,12 +42,29 @@ impl Picture<'_> {
             .rev()
             .filter(|e| e.kind.step() == step);
         let mut lines: Vec<Line> = here
-            .filter_map(|e| line_of(session, e))
-            .filter(|l| l.role != Role::Question)
+            .filter_map(|e| Some((e, line_of(session, e)?)))
+            .filter(|(_, l)| l.role != Role::Question)
             .take(most)
+            .map(|(entry, line)| self.named(entry, line))
             .collect();
         lines.reverse();
         lines
+    }
+
+    /// A figure or a yes says nothing without its question.
+    fn named(&self, entry: &Entry, line: Line) -> Line {
+        let session = self.live.session();
+        let question = entry
+            .kind
+            .answers()
+            .and_then(|(id, _)| session.question(id));
+        let Some(ask) = question.and_then(|q| session.spoken(&q.ask)) else {
+            return line;
+        };
+        Line {
+            text: format!("{} {}", ellipsis(&ask, ASK_COLUMNS), line.text),
+            ..line
+        }
     }
 
     fn parked(&self) -> Vec<Line> {

@@ -2,33 +2,58 @@
 
 use super::{Picture, Pieces, SMALL};
 use crate::app::keymap::{Action, Place};
-use crate::app::live::{Completion, Safety};
+use crate::app::live::{Completion, LEAVES_OPEN, Safety};
 use crate::text::width;
-use crate::ui::bits::{cut, put};
+use crate::ui::bits::{cut, in_rows, put};
 use ratatui::{buffer::Buffer, layout::Rect};
 
 impl Picture<'_> {
-    /// An answer to what the user did, a completion, a hint, or something to say, in at most `room` columns.
-    pub(super) fn above_input(&self, room: u16) -> Pieces {
-        let one = |text: &str, style| vec![(cut(text, room), style)];
+    /// An answer to what the user did, a completion, a hint, or something to say, in at most `most` rows of `room`
+    /// columns.
+    pub(super) fn above_input(&self, room: u16, most: usize) -> Vec<Pieces> {
+        let some = |text: &str, style| -> Vec<Pieces> {
+            let rows = in_rows(text, room, most);
+            rows.into_iter().map(|row| vec![(row, style)]).collect()
+        };
         if let Some(answer) = self.live.answer_now() {
-            return one(answer, self.theme.notice);
+            return self.above_the_hint(answer, room, most);
         }
         if let Some(open) = self.live.completion() {
-            return self.choices(open, usize::from(room));
+            return vec![self.choices(open, usize::from(room))];
         }
         let hint = self.live.hint(self.now);
         if let Some(hint) = hint.as_ref().filter(|_| !self.live.editor.is_empty()) {
-            return one(hint, self.theme.muted);
+            return some(hint, self.theme.muted);
         }
         if let Some(notice) = self.live.notice_now() {
-            return one(notice, self.theme.notice);
+            return self.above_the_hint(notice, room, most);
         }
         if let Safety::ReadOnly(why) = self.live.safety() {
-            return one(&format!("read only: {why}"), self.theme.warning);
+            return some(&format!("read only: {why}"), self.theme.warning);
         }
-        hint.map(|hint| one(&hint, self.theme.muted))
+        hint.map(|hint| some(fitting(&hint, room), self.theme.muted))
             .unwrap_or_default()
+    }
+
+    /// Something to say; in a form what the next question wants stands below it, where there is room.
+    fn above_the_hint(&self, notice: &str, room: u16, most: usize) -> Vec<Pieces> {
+        let asked = self
+            .live
+            .asked_question()
+            .filter(|_| self.live.editor.is_empty() && most > 1);
+        let hint = asked.and_then(|_| self.live.hint(self.now));
+        let rows = |text: &str, most, style| -> Vec<Pieces> {
+            in_rows(text, room, most)
+                .into_iter()
+                .map(|row| vec![(row, style)])
+                .collect()
+        };
+        let Some(hint) = hint else {
+            return rows(notice, most, self.theme.notice);
+        };
+        let mut all = rows(notice, 1, self.theme.notice);
+        all.extend(rows(fitting(&hint, room), most - 1, self.theme.muted));
+        all
     }
 
     /// The choices of a completion, as many as there is room for; `…` where there are more.
@@ -80,4 +105,12 @@ impl Picture<'_> {
             self.theme.warning,
         );
     }
+}
+
+/// A hint as it fits into a row: what holds for every question gives way to what this one says.
+fn fitting(hint: &str, room: u16) -> &str {
+    if width(hint) <= usize::from(room) {
+        return hint;
+    }
+    hint.strip_suffix(LEAVES_OPEN).unwrap_or(hint)
 }

@@ -94,7 +94,8 @@ impl Picture<'_> {
             input_rows(&self.live.editor, area.width.saturating_sub(INPUT_MARGIN)).clamp(1, 3);
         let rows = rows.min(area.height.saturating_sub(3));
         let input_top = area.bottom().saturating_sub(rows);
-        let foot = input_top.saturating_sub(1);
+        let said = self.small_said(area);
+        let foot = input_top.saturating_sub(columns(said.len()).max(1));
         let top = Rect {
             height: foot.saturating_sub(area.y),
             ..area
@@ -118,7 +119,7 @@ impl Picture<'_> {
         } else {
             self.draw_question(buf, top);
         }
-        self.small_status(buf, area, foot);
+        self.small_status(buf, area, foot, &said);
         self.draw_input(
             buf,
             Rect {
@@ -129,7 +130,17 @@ impl Picture<'_> {
         )
     }
 
-    fn small_status(&self, buf: &mut Buffer, area: Rect, y: u16) {
+    /// What stands beside the saved mark; the options of a choice need more than a row.
+    fn small_said(&self, area: Rect) -> Vec<Pieces> {
+        if let Safety::NotSaved(_) = self.live.safety() {
+            return Vec::new();
+        }
+        let mark = columns(width(self.saved_short().0));
+        let most = usize::from(area.height / 4).max(1);
+        self.above_input(area.width.saturating_sub(mark + 2), most)
+    }
+
+    fn small_status(&self, buf: &mut Buffer, area: Rect, y: u16, said: &[Pieces]) {
         if let Safety::NotSaved(_) = self.live.safety() {
             self.warn(buf, area, y);
             return;
@@ -137,11 +148,11 @@ impl Picture<'_> {
         let (mark, style) = self.saved_short();
         let x = put(buf, area, area.left().saturating_add(1), y, mark, style);
         let x = put(buf, area, x, y, " ", self.theme.muted);
-        let said = self.above_input(area.right().saturating_sub(x));
         if said.is_empty() {
             put(buf, area, x, y, &self.place(), self.theme.muted);
-        } else {
-            pieces(buf, area, x, y, &said);
+        }
+        for (row, y) in said.iter().zip(y..) {
+            pieces(buf, area, x, y, row);
         }
     }
 
@@ -170,7 +181,11 @@ impl Picture<'_> {
         let foot_top = area.bottom() - foot;
         let status = foot_top - 1;
         let input_top = status - input_height;
-        let above = input_top - 1;
+        let said = match self.live.safety() {
+            Safety::NotSaved(_) => Vec::new(),
+            _ => self.above_input(area.width.saturating_sub(2), 2),
+        };
+        let above = input_top - columns(said.len()).max(1);
         let middle = Rect {
             y: area.y + 3,
             height: above - area.y - 3,
@@ -191,13 +206,9 @@ impl Picture<'_> {
         if let Safety::NotSaved(_) = self.live.safety() {
             self.warn(buf, area, above);
         } else {
-            pieces(
-                buf,
-                area,
-                area.left() + 1,
-                above,
-                &self.above_input(area.width.saturating_sub(2)),
-            );
+            for (row, y) in said.iter().zip(above..) {
+                pieces(buf, area, area.left() + 1, y, row);
+            }
         }
         self.middle(buf, middle);
         self.draw_input(
@@ -296,16 +307,27 @@ impl Picture<'_> {
             return format!("closing · {} of {}", closing.at + 1, closing.items.len());
         }
         let title = self.live.step().map_or("", |s| s.title.as_str());
+        let question = self
+            .live
+            .question_place()
+            .map(|(at, of)| format!(" · question {at} of {of}"));
         format!(
-            "{} of {} · {title}",
+            "{} of {} · {title}{}",
             session.fold().step + 1,
-            session.script().steps.len()
+            session.script().steps.len(),
+            question.unwrap_or_default()
         )
     }
 
     fn head(&self, buf: &mut Buffer, area: Rect) {
-        let person = &self.live.session().head().person;
-        let mut who: Pieces = vec![(person.name.clone(), self.theme.title)];
+        let head = self.live.session().head();
+        let person = &head.person;
+        let name = if person.is_me() {
+            &head.script.title
+        } else {
+            &person.name
+        };
+        let mut who: Pieces = vec![(name.clone(), self.theme.title)];
         if let Some(organisation) = &person.organisation {
             who.push((format!(" · {organisation}"), self.theme.muted));
         }
@@ -330,12 +352,14 @@ impl Picture<'_> {
             &self.place(),
             self.theme.title,
         );
-        let warmth = chart(self.live.session().fold().steps.iter().map(|s| s.warmth));
-        let warmth: Pieces = vec![
-            ("warmth ".to_owned(), self.theme.muted),
-            (warmth, self.theme.feeling),
-        ];
-        right(buf, area, area.top() + 1, end, &warmth);
+        if self.live.is_conversation() {
+            let warmth = chart(self.live.session().fold().steps.iter().map(|s| s.warmth));
+            let warmth: Pieces = vec![
+                ("warmth ".to_owned(), self.theme.muted),
+                (warmth, self.theme.feeling),
+            ];
+            right(buf, area, area.top() + 1, end, &warmth);
+        }
         rule(buf, area, area.top() + 2, self.theme.muted);
     }
 
@@ -391,11 +415,10 @@ impl Picture<'_> {
         if self.live.closing().is_some() {
             return;
         }
-        let session = self.live.session();
-        let next = session.script().steps.get(session.fold().step + 1);
-        let then = match next {
+        let then = match self.live.step_after() {
             Some(step) => format!("then: {}", step.title),
-            None => "then: the closing questions".to_owned(),
+            None if self.live.is_conversation() => "then: the closing questions".to_owned(),
+            None => "then: the end".to_owned(),
         };
         let end = put(buf, area, area.left() + 2, y, &then, self.theme.muted);
         let talk = self.live.talk(self.now);

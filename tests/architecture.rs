@@ -33,12 +33,12 @@ const ROOMS: &[(&str, &[&str])] = &[
             "text", "yaml", "script", "session", "export", "app", "store",
         ],
     ),
-    ("ui", &["text", "when", "session", "app"]),
+    ("ui", &["text", "when", "script", "session", "app"]),
     ("terminal", &["text", "session", "app", "desk", "ui"]),
     (
         "command",
         &[
-            "text", "script", "session", "export", "app", "config", "store", "desk", "ui",
+            "text", "yaml", "script", "session", "export", "app", "config", "store", "desk", "ui",
             "terminal",
         ],
     ),

@@ -64,6 +64,7 @@ fn listed(person: &str, organisation: Option<&str>, began: &str, step: Option<&s
         person: person.to_owned(),
         organisation: organisation.map(str::to_owned),
         script: "Mineral Rights with a client".to_owned(),
+        script_id: "mineral-rights-client".to_owned(),
         step: step.map(str::to_owned),
         began: Some(Moment::parse(began).unwrap()),
         length: 23 * 60_000,

@@ -4,8 +4,7 @@
 use mineral::app::keymap::Keymap;
 use mineral::app::live::{Live, Safety};
 use mineral::app::{App, Effect, Event, Now, Saving, Screen, Setup, Start};
-use mineral::desk::Desk;
-use mineral::script::catalogue;
+use mineral::desk::{Catalogue, Desk};
 use mineral::session::{AskedWhat, Entry, Kind, Moment, Owner, Who};
 use mineral::store::Library;
 use mineral::ui::{self, theme::Theme};
@@ -39,10 +38,7 @@ pub(crate) fn now_at(ms: u64) -> Now {
 pub(crate) fn setup() -> Setup {
     Setup {
         keymap: Keymap::default(),
-        scripts: catalogue::BUILTIN
-            .iter()
-            .map(|b| (b.id.to_owned(), b.title.to_owned()))
-            .collect(),
+        scripts: Catalogue::at(None).rows(),
     }
 }
 

@@ -23,5 +23,6 @@ mod journey;
 mod modes;
 mod plain;
 mod resizing;
+mod scripts;
 mod shared;
 mod support;

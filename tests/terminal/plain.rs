@@ -198,7 +198,7 @@ fn what_cannot_work_says_why_and_has_its_exit_code() {
             2,
             &[
                 "there is no script \"no-such-script\"",
-                "mineral-rights-client",
+                "mineral script list",
             ],
         );
     home.run(&["live", "--plain"], "").fails(2, &["with whom?"]);

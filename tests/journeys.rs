@@ -1698,3 +1698,29 @@ fn what_a_question_wants_is_not_cut_off() {
         ],
     );
 }
+
+#[test]
+fn mineral_rights_is_chosen_first_whatever_scripts_one_has() {
+    let dir = dir();
+    let mut stage = Stage::new(dir.path(), Start::Home);
+    let mut rows = stage.app.setup.scripts.clone();
+    let mut own = rows.first().unwrap().clone();
+    own.id = "my-own".to_owned();
+    own.title = "A talk of my own".to_owned();
+    rows.insert(0, own);
+    stage.event(Event::Scripts {
+        rows,
+        problems: Vec::new(),
+    });
+    play(
+        &mut stage,
+        &[(
+            "l",
+            "",
+            &[
+                See("• Mineral Rights with a client"),
+                See("A talk of my own"),
+            ],
+        )],
+    );
+}

@@ -16,7 +16,7 @@ pub mod typed;
 
 pub use event::{Effect, Event, Loaded, Now, Opened, Row, Saving, ScriptRow};
 
-use crate::script::{ScriptKind, With};
+use crate::script::{ScriptKind, With, catalogue};
 use begin::Begin;
 use choose::Choose;
 use help::Help;
@@ -368,8 +368,9 @@ impl App {
     fn new_live(&mut self) {
         let talks = |s: &&ScriptRow| s.kind == ScriptKind::Conversation;
         let talks: Vec<ScriptRow> = self.setup.scripts.iter().filter(talks).cloned().collect();
-        let first = talks.first().map_or("", |s| s.id.as_str()).to_owned();
-        self.show(Screen::Begin(Box::new(Begin::new(&talks, &first, None))));
+        // Mineral Rights is chosen, whatever else there is.
+        let first = catalogue::BUILTIN.first().map_or("", |b| b.id);
+        self.show(Screen::Begin(Box::new(Begin::new(&talks, first, None))));
     }
 
     fn choose_key(&mut self, action: Option<Action>) -> Vec<Effect> {

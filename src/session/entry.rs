@@ -226,6 +226,9 @@ pub struct Commitment {
     /// The date as it was typed, such as "by friday".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub said: Option<String>,
+    /// The number of the answer that left this promise behind: it goes and comes back with that answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<u32>,
 }
 
 /// A must-know ticked or unticked.

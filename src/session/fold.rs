@@ -1,7 +1,7 @@
 //! What a list of entries amounts to. Nothing here is stored: it is computed from the entries, so that
 //! every figure on a screen has the entries that show it.
 
-use super::entry::{Asked, AskedWhat, Closed, Entry, Kind, Marked};
+use super::entry::{Asked, AskedWhat, Closed, Commitment, Entry, Kind, Marked};
 use super::talk::Talk;
 use crate::script::Script;
 use std::collections::{BTreeMap, BTreeSet};
@@ -80,6 +80,16 @@ impl Fold {
                 Kind::Restored(of) => fold.withdrawn.remove(&of),
                 _ => continue,
             };
+        }
+        // A promise that an answer left behind goes with it.
+        for entry in entries {
+            if let Kind::Commitment(Commitment {
+                from: Some(from), ..
+            }) = &entry.kind
+                && fold.withdrawn.contains(from)
+            {
+                fold.withdrawn.insert(entry.n);
+            }
         }
         if let Some(first) = fold.steps.first_mut() {
             first.visited = true;

@@ -4,7 +4,7 @@ use super::Live;
 use crate::app::event::{Effect, Now};
 use crate::app::typed::{self, Typed};
 use crate::script::{AnswerKind, Leaves, Question, Scale};
-use crate::session::{Commitment, Kind, Owner, Viability};
+use crate::session::{Commitment, Entry, Kind, Owner, Viability};
 use crate::when;
 
 impl Live {
@@ -60,6 +60,8 @@ impl Live {
         effects: &mut Vec<Effect>,
     ) {
         let today = now.at.date();
+        let answers = |e: &&Entry| e.kind.answers().is_some_and(|(id, _)| id == question.id);
+        let from = self.session.counting_back().find(answers).map(|e| e.n);
         let commitment = match question.leaves {
             Some(Leaves::Review) => {
                 let found = find_date(text, today);
@@ -71,6 +73,7 @@ impl Live {
                     text: format!("look again: {title}"),
                     due: found,
                     said: Some(text.to_owned()),
+                    from,
                 }
             }
             Some(Leaves::Contact) => {
@@ -85,6 +88,7 @@ impl Live {
                     text,
                     due,
                     said,
+                    from,
                 }
             }
             Some(Leaves::Viability) | None => return,

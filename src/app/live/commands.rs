@@ -260,6 +260,7 @@ impl Live {
             .filter(|e| words(&e.kind).is_some() && !self.session.is_withdrawn(e.n))
             .find(|e| n.is_none_or(|n| n == e.n))
             .and_then(|e| words(&e.kind).map(|w| (e.n, crate::text::ellipsis(w, 40))));
+        let found = found.map(|(of, what)| self.with_its_answer(of, what, n));
         let Some((of, what)) = found else {
             self.notice("there is nothing to withdraw", now);
             return;
@@ -268,6 +269,17 @@ impl Live {
         self.notice(format!("withdrawn: {what} · /restore brings it back"), now);
         self.ask_again(of, now);
         self.stay_sayable();
+    }
+
+    /// A promise that an answer left behind is newer than the answer, and yet it is the answer that is meant.
+    fn with_its_answer(&self, of: u32, what: String, n: Option<u32>) -> (u32, String) {
+        let from = match self.session.entry(of).map(|e| &e.kind) {
+            Some(Kind::Commitment(c)) if n.is_none() => c.from,
+            _ => None,
+        };
+        let answer = from.and_then(|from| self.session.entry(from));
+        let said = answer.and_then(|e| Some((e.n, words(&e.kind)?)));
+        said.map_or((of, what), |(n, text)| (n, crate::text::ellipsis(text, 40)))
     }
 
     /// Restores what was withdrawn: by number, or the last one.

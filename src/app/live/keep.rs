@@ -144,6 +144,7 @@ impl Live {
                     text,
                     due,
                     said,
+                    from: None,
                 };
                 let n = self.keep(Kind::Commitment(kept), now, effects);
                 self.tick_by(&step, KnownKind::Commitment, n, now, effects);

@@ -46,17 +46,8 @@ pub enum Screen {
 pub enum Start {
     /// Home.
     Home,
-    /// A live conversation; without a name the form asks for one.
-    Live {
-        /// The script's id.
-        script: String,
-        /// With whom.
-        name: Option<String>,
-        /// Where they work.
-        organisation: Option<String>,
-    },
-    /// Running a script; one about oneself needs no name.
-    Run {
+    /// A script; without a name the form asks with whom, where it is about somebody.
+    Begin {
         /// The script's id.
         script: String,
         /// With whom.
@@ -118,54 +109,28 @@ impl App {
         };
         let effects = match start {
             Start::Home => vec![Effect::List],
-            Start::Live {
-                script,
-                name: Some(name),
-                organisation,
-            } => {
-                vec![Effect::Begin {
-                    script,
-                    name,
-                    organisation,
-                    person: None,
-                }]
-            }
-            Start::Live {
-                script,
-                name: None,
-                organisation,
-            } => {
-                app.screen = Screen::Begin(Box::new(Begin::new(
-                    &app.setup.scripts,
-                    &script,
-                    organisation,
-                )));
-                vec![Effect::List]
-            }
-            // A script about oneself belongs to nobody else.
-            Start::Run {
+            Start::Begin {
                 script,
                 name,
                 organisation,
-            } => app.run(script, name, organisation),
+            } => app.begin(script, name, organisation),
             Start::Resume(id) => vec![Effect::Resume(id)],
             Start::Read(id) => vec![Effect::Load(id)],
         };
         (app, effects)
     }
 
-    /// Begins a script: about oneself at once, with a person who is named too; else the form asks for whom.
-    fn run(
+    /// Begins a script: about oneself at once, and so with a person who is named; else the form asks with whom.
+    fn begin(
         &mut self,
         script: String,
         name: Option<String>,
         organisation: Option<String>,
     ) -> Vec<Effect> {
-        let row = self.setup.scripts.iter().find(|s| s.id == script).cloned();
-        let asks = row.filter(|s| s.with == With::Person && name.is_none());
-        if let Some(row) = asks {
-            let form = Begin::new(&[row], &script, organisation);
-            self.show(Screen::Begin(Box::new(form)));
+        let row = self.setup.scripts.iter().find(|s| s.id == script);
+        let asks = row.is_some_and(|s| s.with == With::Person) && name.is_none();
+        if asks {
+            self.ask_with_whom(&script, organisation);
             return vec![Effect::List];
         }
         let name = name.unwrap_or_else(|| crate::session::ME.to_owned());
@@ -175,6 +140,20 @@ impl App {
             organisation,
             person: None,
         }]
+    }
+
+    fn ask_with_whom(&mut self, script: &str, organisation: Option<String>) {
+        let form = Begin::new(&self.beside(script), script, organisation);
+        self.show(Screen::Begin(Box::new(form)));
+    }
+
+    /// What the form lets one choose from: for a conversation with a client all scripts for one, else only this script.
+    fn beside(&self, script: &str) -> Vec<ScriptRow> {
+        let all = &self.setup.scripts;
+        let talk = |s: &ScriptRow| s.kind == ScriptKind::Conversation;
+        let talks = all.iter().any(|s| s.id == script && talk(s));
+        let choice = all.iter().filter(|s| s.id == script || (talks && talk(s)));
+        choice.cloned().collect()
     }
 
     /// Columns and rows of the terminal.
@@ -227,7 +206,7 @@ impl App {
                 name,
                 organisation,
             } => {
-                let form = Begin::which(&self.setup.scripts, &script, name, organisation, people);
+                let form = Begin::which(&self.beside(&script), &script, name, organisation, people);
                 self.show(Screen::Begin(Box::new(form)));
             }
             Event::Scripts { rows, problems } => {
@@ -366,11 +345,9 @@ impl App {
 
     /// The form for a conversation with a client, with all scripts for one to choose from.
     fn new_live(&mut self) {
-        let talks = |s: &&ScriptRow| s.kind == ScriptKind::Conversation;
-        let talks: Vec<ScriptRow> = self.setup.scripts.iter().filter(talks).cloned().collect();
         // Mineral Rights is chosen, whatever else there is.
         let first = catalogue::BUILTIN.first().map_or("", |b| b.id);
-        self.show(Screen::Begin(Box::new(Begin::new(&talks, first, None))));
+        self.ask_with_whom(first, None);
     }
 
     fn choose_key(&mut self, action: Option<Action>) -> Vec<Effect> {
@@ -384,12 +361,7 @@ impl App {
                 let Some(script) = choose.chosen().cloned() else {
                     return Vec::new();
                 };
-                if script.with == With::Me {
-                    return vec![begin_alone(script.id)];
-                }
-                let only = [script];
-                let id = only.first().map_or("", |s| s.id.as_str()).to_owned();
-                self.show(Screen::Begin(Box::new(Begin::new(&only, &id, None))));
+                return self.begin(script.id, None, None);
             }
             Some(action) => choose.go(action, rows),
             None => {}
@@ -435,17 +407,6 @@ impl App {
             read::Asked::Export => vec![Effect::Export(read.id().to_owned())],
             read::Asked::Back => self.go_home(),
         }
-    }
-}
-
-/// Begins a script about oneself.
-fn begin_alone(script: String) -> Effect {
-    let name = crate::session::ME.to_owned();
-    Effect::Begin {
-        script,
-        name,
-        organisation: None,
-        person: None,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::app::{App, Effect, Setup, Start};
 use crate::config::{Settings, ThemeChoice};
 use crate::desk::Desk;
 use crate::store::Library;
-use crate::terminal::{self, Ending};
+use crate::terminal::{self, Clock, Ending};
 use crate::ui::theme::Theme;
 
 /// Runs the machine on the screen.
@@ -27,14 +27,13 @@ pub(super) fn on_screen(
         keymap: settings.keymap,
         scripts: desk.shelf().catalogue().rows_so_far(),
     };
-    let (app, first) = App::new(setup, start);
-    let first = opened_before_the_screen(&mut desk, first)?;
-    let (mut app, mut effects) = (app, Vec::new());
-    for event in first.1 {
-        effects.extend(app.handle(event, terminal::Clock::start().now()));
+    let clock = Clock::start();
+    let (mut app, first) = App::new(setup, start);
+    let (mut effects, events) = opened_before_the_screen(&mut desk, first, &clock)?;
+    for event in events {
+        effects.extend(app.handle(event, clock.now()));
     }
-    effects.extend(first.0);
-    let ended = terminal::run(app, effects, &mut desk, theme, &line, receiver);
+    let ended = terminal::run(app, effects, &mut desk, theme, clock, &line, receiver);
     desk.finish();
     if told(&desk) {
         return Ok(Fail::BROKEN);
@@ -51,12 +50,13 @@ pub(super) fn on_screen(
 fn opened_before_the_screen(
     desk: &mut Desk,
     first: Vec<Effect>,
+    clock: &Clock,
 ) -> Result<(Vec<Effect>, Vec<crate::app::Event>), Fail> {
     let (mut left, mut events) = (Vec::new(), Vec::new());
     for effect in first {
         match effect {
             Effect::Begin { .. } | Effect::Resume(_) | Effect::Load(_) => {
-                events.extend(desk.open(effect, terminal::Clock::start().now())?);
+                events.extend(desk.open(effect, clock.now())?);
             }
             other => left.push(other),
         }

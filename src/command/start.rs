@@ -7,9 +7,7 @@ use super::{Fail, converse};
 use crate::app::Start;
 use crate::desk::{Catalogue, Desk};
 use crate::script::With;
-
-/// Whom a script about oneself is with.
-const ME: &str = "me";
+use crate::session::ME;
 
 /// Home, a conversation, or going on with one.
 pub(super) fn converse(arguments: &Arguments) -> Result<u8, Fail> {
@@ -61,22 +59,12 @@ fn cleaned(name: &str) -> Result<String, Fail> {
 fn start(arguments: &Arguments, desk: &Desk) -> Result<Start, Fail> {
     Ok(match &arguments.command {
         Some(Command::Live { script, with, org } | Command::Run { script, with, org }) => {
-            let whom = whom(desk.shelf().catalogue(), script)?;
-            let script = script.clone();
-            let name = with.as_deref().map(cleaned).transpose()?;
-            let organisation = org.as_deref().map(line).filter(|o| !o.is_empty());
-            match (whom, name) {
-                // The form asks with whom.
-                (With::Person, name) => Start::Live {
-                    script,
-                    name,
-                    organisation,
-                },
-                (With::Me, name) => Start::Run {
-                    script,
-                    name,
-                    organisation,
-                },
+            // An id that is not there is answered in the shell.
+            whom(desk.shelf().catalogue(), script)?;
+            Start::Begin {
+                script: script.clone(),
+                name: with.as_deref().map(cleaned).transpose()?,
+                organisation: org.as_deref().map(line).filter(|o| !o.is_empty()),
             }
         }
         Some(Command::Resume { id: Some(id) }) => Start::Resume(id.clone()),

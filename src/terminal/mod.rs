@@ -83,6 +83,7 @@ pub fn run(
     first: Vec<Effect>,
     desk: &mut Desk,
     theme: Theme,
+    clock: Clock,
     line: &Line,
     receiver: Receiver,
 ) -> io::Result<Ending> {
@@ -96,7 +97,7 @@ pub fn run(
         app,
         desk,
         theme,
-        clock: Clock::start(),
+        clock,
         line: line.clone(),
         screen: screen()?,
         safe: true,

@@ -15,6 +15,7 @@ mod support;
 
 use mineral::app::live::Safety;
 use mineral::app::{Event, Saving, Screen, Start};
+use mineral::script::Leaves;
 use mineral::store::Library;
 use std::path::Path;
 use support::stage::{Stage, describe, flat};
@@ -80,7 +81,7 @@ fn dir() -> tempfile::TempDir {
 }
 
 fn with(name: &str, organisation: Option<&str>) -> Start {
-    Start::Live {
+    Start::Begin {
         script: "mineral-rights-client".to_owned(),
         name: Some(name.to_owned()),
         organisation: organisation.map(str::to_owned),
@@ -1498,7 +1499,7 @@ fn home_lists_what_is_unfinished_first_and_what_is_saved_last() {
 }
 
 fn run(script: &str, name: Option<&str>) -> Start {
-    Start::Run {
+    Start::Begin {
         script: script.to_owned(),
         name: name.map(str::to_owned),
         organisation: None,
@@ -1723,4 +1724,55 @@ fn mineral_rights_is_chosen_first_whatever_scripts_one_has() {
             ],
         )],
     );
+}
+
+#[test]
+fn the_form_offers_conversations_and_no_practice() {
+    let dir = dir();
+    let start = Start::Begin {
+        script: "mineral-rights-client".to_owned(),
+        name: None,
+        organisation: None,
+    };
+    let mut stage = Stage::new(dir.path(), start);
+    play(
+        &mut stage,
+        &[(
+            "",
+            "",
+            &[
+                See("• Mineral Rights with a client"),
+                See("Open a first meeting"),
+                Not("Three minutes before"),
+                Not("The daily standard"),
+            ],
+        )],
+    );
+}
+
+#[test]
+fn a_promise_that_an_answer_left_goes_and_comes_with_it() {
+    let dir = dir();
+    let mut stage = Stage::new(dir.path(), run("who-needs-to-hear", None));
+    for _ in 0..20 {
+        let asks = stage.live().asked_question();
+        if asks.is_some_and(|q| q.leaves == Some(Leaves::Contact)) {
+            break;
+        }
+        stage.press("<enter>");
+    }
+    let asked = stage.live().question();
+    let promises = |stage: &Stage| stage.live().session().commitments().count();
+    stage.press("Priya<enter>");
+    assert_eq!(promises(&stage), 1, "{}", stage.screen());
+    // One stroke takes back what was said, and with it what came of it.
+    stage.press("<c-x>");
+    assert_eq!(promises(&stage), 0, "{}", stage.screen());
+    assert_eq!(
+        stage.live().question(),
+        asked,
+        "the question is asked again"
+    );
+    stage.press("<c-g>");
+    assert_eq!(promises(&stage), 1, "{}", stage.screen());
 }

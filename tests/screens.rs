@@ -38,7 +38,11 @@ struct Show {
 }
 
 fn session(mode: Mode) -> Session {
-    let builtin = &catalogue::BUILTIN[0];
+    session_of(catalogue::BUILTIN[0].id, mode)
+}
+
+fn session_of(script: &str, mode: Mode) -> Session {
+    let builtin = catalogue::builtin(script).unwrap();
     let head = Head {
         id: "01KTEST0000000000000000000".to_owned(),
         began: now_at(0).at,
@@ -135,7 +139,13 @@ impl Show {
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             let event = match effect {
-                Effect::Begin { .. } | Effect::Resume(_) => Event::Opened(Box::new(Opened {
+                Effect::Begin { ref script, .. } => Event::Opened(Box::new(Opened {
+                    session: session_of(script, Mode::Run),
+                    draft: None,
+                    read_only: None,
+                    problems: Vec::new(),
+                })),
+                Effect::Resume(_) => Event::Opened(Box::new(Opened {
                     session: session(Mode::Live),
                     draft: None,
                     read_only: None,
@@ -693,4 +703,47 @@ fn every_small_size_is_drawn() {
             }
         }
     }
+}
+
+#[test]
+fn choosing_a_practice() {
+    coloured("choose", || {
+        let mut show = Show::home();
+        show.event(Event::Sessions(Vec::new()));
+        show.press("<down><enter><down>");
+        show
+    });
+}
+
+#[test]
+fn the_form_for_one_script() {
+    coloured("begin-one", || {
+        Show::new(
+            Start::Begin {
+                script: "relationship-diagnosis".to_owned(),
+                name: None,
+                organisation: None,
+            },
+            library(),
+        )
+    });
+}
+
+#[test]
+fn a_form_with_a_rating_and_a_choice() {
+    coloured("form-rating", || form("9<enter>"));
+    // The figure that has just come out, and what the next question wants.
+    coloured("form-choice", || form("9<enter>8<enter>7<enter>4<enter>"));
+    coloured("form-refused", || form("eleven<enter>"));
+}
+
+fn form(keys: &str) -> Show {
+    let start = Start::Begin {
+        script: "relationship-diagnosis".to_owned(),
+        name: Some("Ana Ruiz".to_owned()),
+        organisation: None,
+    };
+    let mut show = Show::new(start, library());
+    show.press(keys);
+    show
 }

@@ -258,8 +258,16 @@ pub(super) fn draw_choose(
             With::Person => "with somebody",
             With::Me => "by yourself",
         };
-        let about = format!("  {} · {with}", script.kind.name());
-        put(buf, body, end, y, &about, theme.muted);
+        let about = format!("{} · {with}", script.kind.name());
+        let room = body.right().saturating_sub(end).saturating_sub(1);
+        put(
+            buf,
+            body,
+            end,
+            y,
+            &format!("  {}", cut(&about, room.saturating_sub(2))),
+            theme.muted,
+        );
     }
     None
 }

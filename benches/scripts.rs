@@ -10,7 +10,7 @@ use divan::Bencher;
 use divan::counter::ItemsCount;
 use mineral::desk::{self, Catalogue};
 use mineral::script::catalogue::BUILTIN;
-use mineral::script::{check, read};
+use mineral::script::{Script, check, read};
 use std::fs;
 use std::hint::black_box;
 use std::path::PathBuf;
@@ -52,7 +52,9 @@ fn folder() -> (TempDir, Vec<PathBuf>) {
 fn checking_a_folder(bencher: Bencher) {
     let (_dir, files) = folder();
     bencher.counter(ItemsCount::new(MANY)).bench(|| {
-        let errors: usize = desk::check_together(&files).map(|r| r.errors()).sum();
+        let errors: usize = desk::check_together::<Script>(&files)
+            .map(|r| r.errors())
+            .sum();
         assert_eq!(errors, 0);
     });
 }
@@ -77,7 +79,7 @@ fn mineral_script_check(bencher: Bencher) {
 fn reading_a_folder(bencher: Bencher) {
     let (dir, _) = folder();
     bencher.counter(ItemsCount::new(MANY)).bench(|| {
-        let catalogue = Catalogue::read(Some(dir.path()));
+        let catalogue = Catalogue::<Script>::read(Some(dir.path()));
         assert_eq!(catalogue.list().len(), MANY + BUILTIN.len());
     });
 }
@@ -86,7 +88,7 @@ fn reading_a_folder(bencher: Bencher) {
 #[divan::bench]
 fn looking_for_changes(bencher: Bencher) {
     let (dir, _) = folder();
-    let mut catalogue = Catalogue::read(Some(dir.path()));
+    let mut catalogue = Catalogue::<Script>::read(Some(dir.path()));
     bencher.bench_local(|| assert!(!catalogue.refresh()));
 }
 

@@ -20,7 +20,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("listen", &[]),
     ("when", &[]),
-    ("yaml", &[]),
+    ("yaml", &["text"]),
     ("script", &["text", "listen", "yaml"]),
     ("session", &["text", "yaml", "when", "script"]),
     ("export", &["session"]),

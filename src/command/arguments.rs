@@ -1,6 +1,6 @@
 //! What can be written on the command line.
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
 
@@ -107,28 +107,36 @@ pub(super) enum ScriptCommand {
         id: String,
     },
     /// Say what is wrong in scripts, where, and how to mend it
-    Check {
-        /// Files, folders with files, or ids of scripts of your own; all of your own where none is named
-        #[arg(value_name = "FILE|DIR|ID")]
-        paths: Vec<PathBuf>,
-        /// Warnings count like errors
-        #[arg(long)]
-        strict: bool,
-    },
+    Check(Check),
     /// Write a script with comments, to be filled in
-    New {
-        /// Its id: small letters, digits and -
-        id: String,
-        /// Into this file instead of the folder of your own scripts; it must not be there yet
-        #[arg(short, long, value_name = "FILE")]
-        output: Option<PathBuf>,
-    },
+    New(New),
     /// Print the JSON Schema of scripts, for editors that complete and check
     Schema,
     /// Print the folder of your own scripts
     Where,
     /// Print the page of reference: how a script is written
     Guide,
+}
+
+/// What is to be checked.
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// Files, folders with files, or ids of your own; all of your own where none is named
+    #[arg(value_name = "FILE|DIR|ID")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Warnings count like errors
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+/// What is to be begun.
+#[derive(Debug, Args)]
+pub(super) struct New {
+    /// Its id: small letters, digits and -
+    pub(super) id: String,
+    /// Into this file instead of the folder of your own; it must not be there yet
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
 }
 
 /// A form for other programs.

@@ -61,9 +61,9 @@ impl Fail {
 impl From<DeskError> for Fail {
     fn from(error: DeskError) -> Self {
         let code = match &error {
-            DeskError::NoScript { .. } | DeskError::Several { .. } | DeskError::Script(_) => {
-                Self::USAGE
-            }
+            DeskError::NotThere { .. }
+            | DeskError::Several { .. }
+            | DeskError::DoesNotRead { .. } => Self::USAGE,
             DeskError::Exists(_)
             | DeskError::Store(StoreError::NotFound(_) | StoreError::Several { .. }) => {
                 Self::NOT_SO

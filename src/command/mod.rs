@@ -4,6 +4,7 @@ mod arguments;
 mod context;
 mod converse;
 mod fail;
+mod own;
 mod read;
 mod screen;
 mod script;

@@ -41,7 +41,7 @@ pub(super) fn converse(arguments: &Arguments) -> Result<u8, Fail> {
 
 /// Whom a script is about, which has to be known before somebody is asked for a name.
 fn whom(scripts: &Catalogue, id: &str) -> Result<With, Fail> {
-    Ok(scripts.listing(id)?.with)
+    Ok(scripts.listing(id)?.row.with)
 }
 
 fn line(text: &str) -> String {

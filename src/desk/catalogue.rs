@@ -1,46 +1,35 @@
-//! The scripts that can be run: those that are built in, and the user's own beside them.
+//! What can be chosen from: what is built in, and the user's own beside it.
 
 use super::DeskError;
+use super::definition::Definition;
 use super::folder::{FileStamp, Stamp, complaint, second_of, shown, text_of};
-use crate::app::ScriptRow;
-use crate::script::catalogue::{BUILTIN, Builtin, builtin};
-use crate::script::{Occasion, Script, ScriptKind, With, read};
+use crate::script::Script;
 use crate::yaml::{Report, did_you_mean};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-/// All scripts of a user together, in bytes; what goes beyond it is reported and not kept.
+/// All files of a user in one folder together, in bytes; what goes beyond it is reported and not kept.
 const MOST_IN_ALL: usize = 32 << 20;
 
-/// The scripts that can be run. Clones share what was read; the user's folder is read when it is first needed.
+/// The scripts that can be run, or other things of one sort. Clones share what was read; the user's folder is read when it is first needed.
 #[derive(Debug, Clone)]
-pub struct Catalogue {
+pub struct Catalogue<T: Definition = Script> {
     dir: Option<PathBuf>,
-    read: Arc<OnceLock<Contents>>,
+    read: Arc<OnceLock<Contents<T>>>,
 }
 
-/// A script in a list: what is shown of it, without its text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Listing {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// What sort of conversation or practice it is.
-    pub kind: ScriptKind,
-    /// When people need it.
-    pub moment: Occasion,
-    /// Whom it is about.
-    pub with: With,
-    /// Whether its days in a row are counted.
-    pub streak: bool,
+/// One of them in a list: what is shown of it, without its text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listing<T: Definition = Script> {
+    /// What is shown of it.
+    pub row: T::Row,
     /// Where it comes from.
     pub origin: Origin,
     /// Whether it takes the place of one that is built in.
     pub replaces_builtin: bool,
 }
 
-/// Where a script comes from.
+/// Where something in a catalogue comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
     /// The program itself.
@@ -49,27 +38,27 @@ pub enum Origin {
     File(PathBuf),
 }
 
-#[derive(Debug, Default)]
-struct Contents {
+#[derive(Debug)]
+struct Contents<T: Definition> {
     stamp: Stamp,
-    files: Vec<Arc<Seen>>,
-    listings: Vec<Listing>,
+    files: Vec<Arc<Seen<T>>>,
+    listings: Vec<Listing<T>>,
     problems: Vec<(PathBuf, Report)>,
 }
 
 /// A file of the user's as it was when it was last looked into.
 #[derive(Debug)]
-struct Seen {
+struct Seen<T: Definition> {
     stamp: FileStamp,
     path: PathBuf,
-    /// The script, and its text; where the file is broken now, those that it last had.
-    script: Option<(Listing, Arc<str>)>,
+    /// What it defines, and its text; where the file is broken now, that which it last had.
+    good: Option<(Listing<T>, Arc<str>)>,
     /// What is wrong with the file.
     problem: Option<Report>,
 }
 
-impl Catalogue {
-    /// The built-in scripts, and those in a folder, which is read when it is first needed.
+impl<T: Definition> Catalogue<T> {
+    /// What is built in, and what is in a folder, which is read when it is first needed.
     pub fn at(dir: Option<&Path>) -> Self {
         Self {
             dir: dir.map(Path::to_owned),
@@ -84,12 +73,12 @@ impl Catalogue {
         catalogue
     }
 
-    fn contents(&self) -> &Contents {
+    fn contents(&self) -> &Contents<T> {
         self.read
             .get_or_init(|| Contents::read(self.dir.as_deref(), self.stamp(), &[]))
     }
 
-    /// The folder of the user's own scripts.
+    /// The folder of the user's own.
     pub fn dir(&self) -> Option<&Path> {
         self.dir.as_deref()
     }
@@ -99,7 +88,7 @@ impl Catalogue {
         self.dir.as_deref().map(Stamp::of).unwrap_or_default()
     }
 
-    /// Looks into the folder again. Of a file that is broken now, the last good script stays. Whether anything
+    /// Looks into the folder again. Of a file that is broken now, the last good state stays. Whether anything
     /// has changed.
     pub fn refresh(&mut self) -> bool {
         let old = self.contents();
@@ -112,28 +101,31 @@ impl Catalogue {
         true
     }
 
-    /// All scripts: the built-in ones in their order, each in the place of its replacement, then the user's
+    /// All of them: the built-in ones in their order, each in the place of its replacement, then the user's
     /// own in the order of their files.
-    pub fn list(&self) -> &[Listing] {
+    pub fn list(&self) -> &[Listing<T>] {
         &self.contents().listings
     }
 
-    /// All scripts, as the machine knows them. The user's own come first: who wrote one looks for it, and home shows
-    /// no more than the first few of a moment.
-    pub fn rows(&self) -> Vec<ScriptRow> {
+    /// What lists show of all of them. The user's own come first: who wrote one looks for it, and home shows
+    /// no more than the first few scripts of a moment.
+    pub fn rows(&self) -> Vec<T::Row> {
         let (new, others): (Vec<_>, Vec<_>) = self.list().iter().partition(|l| l.is_new());
-        new.into_iter().chain(others).map(Listing::row).collect()
+        new.into_iter()
+            .chain(others)
+            .map(|l| l.row.clone())
+            .collect()
     }
 
     /// As [`Self::rows`], as far as it is known without a look into any file: a program begins with this.
-    pub fn rows_so_far(&self) -> Vec<ScriptRow> {
+    pub fn rows_so_far(&self) -> Vec<T::Row> {
         match self.read.get() {
             Some(_) => self.rows(),
-            None => BUILTIN.iter().map(|b| Listing::of(b).row()).collect(),
+            None => T::builtin().map(|(row, _)| row).collect(),
         }
     }
 
-    /// Whether there is anything beside the built-in scripts, and be it a file that does not read.
+    /// Whether there is anything beside what is built in, and be it a file that does not read.
     pub fn has_own(&self) -> bool {
         let contents = self.contents();
         !contents.files.is_empty() || !contents.problems.is_empty()
@@ -158,46 +150,55 @@ impl Catalogue {
                 };
                 format!("{line}: {}", p.what)
             });
-            format!("{name}{place}{stays} · `mineral script check` shows all")
+            format!(
+                "{name}{place}{stays} · `mineral {} check` shows all",
+                T::THING
+            )
         };
         self.problems().iter().map(sentence).collect()
     }
 
-    /// What is shown of a script, by its id.
+    /// What is shown of one of them, by its id.
     ///
     /// # Errors
     /// When there is none of that id.
-    pub fn listing(&self, id: &str) -> Result<&Listing, DeskError> {
-        let found = self.list().iter().find(|l| l.id == id);
-        found.ok_or_else(|| self.no_script(id))
+    pub fn listing(&self, id: &str) -> Result<&Listing<T>, DeskError> {
+        let found = self.list().iter().find(|l| l.id() == id);
+        found.ok_or_else(|| self.not_there(id))
     }
 
-    /// A script with its text, by its id.
+    /// One of them with its text, by its id.
     ///
     /// # Errors
     /// When there is none of that id.
-    pub fn script(&self, id: &str) -> Result<(Script, Arc<str>), DeskError> {
+    pub fn get(&self, id: &str) -> Result<(T, Arc<str>), DeskError> {
         let (name, text) = match &self.listing(id)?.origin {
             Origin::File(path) => {
                 let files = &self.contents().files;
                 let seen = files.iter().find(|seen| seen.path == *path);
-                let text = seen.and_then(|seen| seen.script.as_ref());
+                let text = seen.and_then(|seen| seen.good.as_ref());
                 (shown(path), text.map(|(_, text)| Arc::clone(text)))
             }
             Origin::Builtin => {
-                let text = builtin(id).map(|b| Arc::from(b.text));
+                let mut all = T::builtin();
+                let text = all.find(|(row, _)| T::id(row) == id);
+                let text = text.map(|(_, text)| Arc::from(text));
                 (format!("{id}.yaml"), text)
             }
         };
-        let text = text.ok_or_else(|| self.no_script(id))?;
-        let script = read(&name, &text).map_err(|report| DeskError::Script(Box::new(report)))?;
-        Ok((script, text))
+        let text = text.ok_or_else(|| self.not_there(id))?;
+        let whole = T::read(&name, &text).map_err(|report| DeskError::DoesNotRead {
+            thing: T::THING,
+            report: Box::new(report),
+        })?;
+        Ok((whole, text))
     }
 
-    fn no_script(&self, id: &str) -> DeskError {
-        let ids = self.list().iter().map(|l| l.id.as_str());
+    fn not_there(&self, id: &str) -> DeskError {
+        let ids = self.list().iter().map(Listing::id);
         let near = did_you_mean(id, ids).map(ToOwned::to_owned);
-        DeskError::NoScript {
+        DeskError::NotThere {
+            thing: T::THING,
             id: id.to_owned(),
             broken: near.is_none() && !self.problems().is_empty(),
             near,
@@ -211,29 +212,17 @@ impl Origin {
     }
 }
 
-impl Listing {
-    fn of(builtin: &Builtin) -> Self {
-        Self {
-            id: builtin.id.to_owned(),
-            title: builtin.title.to_owned(),
-            kind: builtin.kind,
-            moment: builtin.moment,
-            with: builtin.with,
-            streak: builtin.streak,
-            origin: Origin::Builtin,
-            replaces_builtin: false,
-        }
+impl<T: Definition> Listing<T> {
+    /// Its id.
+    pub fn id(&self) -> &str {
+        T::id(&self.row)
     }
 
-    fn in_file(script: Script, path: &Path) -> Self {
+    fn in_file(row: T::Row, path: &Path) -> Self {
+        let id = T::id(&row);
         Self {
-            replaces_builtin: builtin(&script.id).is_some(),
-            id: script.id,
-            title: script.title,
-            kind: script.kind,
-            moment: script.moment,
-            with: script.with,
-            streak: script.streak,
+            replaces_builtin: T::builtin().any(|(row, _)| T::id(&row) == id),
+            row,
             origin: Origin::File(path.to_owned()),
         }
     }
@@ -242,25 +231,22 @@ impl Listing {
     fn is_new(&self) -> bool {
         self.origin != Origin::Builtin && !self.replaces_builtin
     }
-
-    fn row(&self) -> ScriptRow {
-        ScriptRow {
-            id: self.id.clone(),
-            title: self.title.clone(),
-            kind: self.kind,
-            moment: self.moment,
-            with: self.with,
-            streak: self.streak,
-        }
-    }
 }
 
-impl Contents {
+impl<T: Definition> Contents<T> {
     /// Reads a folder; of `old`, what has not changed is taken over.
-    fn read(dir: Option<&Path>, stamp: Stamp, old: &[Arc<Seen>]) -> Self {
+    fn read(dir: Option<&Path>, stamp: Stamp, old: &[Arc<Seen<T>>]) -> Self {
         let mut contents = Self {
-            listings: BUILTIN.iter().map(Listing::of).collect(),
-            ..Self::default()
+            stamp: Stamp::default(),
+            files: Vec::new(),
+            listings: T::builtin()
+                .map(|(row, _)| Listing {
+                    row,
+                    origin: Origin::Builtin,
+                    replaces_builtin: false,
+                })
+                .collect(),
+            problems: Vec::new(),
         };
         let Some(dir) = dir else {
             return contents;
@@ -272,7 +258,10 @@ impl Contents {
         }
         if stamp.more > 0 {
             let (read, more) = (stamp.files.len(), stamp.more);
-            let what = format!("of the scripts here the first {read} are read, and {more} are not");
+            let what = format!(
+                "of the {}s here the first {read} are read, and {more} are not",
+                T::THING
+            );
             contents.complain(dir, complaint(dir, what, "move some of them away"));
         }
         let mut in_all = 0;
@@ -285,7 +274,10 @@ impl Contents {
             };
             in_all += seen.size();
             if in_all > MOST_IN_ALL {
-                let what = format!("from this file on, the scripts have over {MOST_IN_ALL} bytes");
+                let what = format!(
+                    "from this file on, the {}s have over {MOST_IN_ALL} bytes",
+                    T::THING
+                );
                 contents.complain(
                     &seen.path,
                     complaint(&seen.path, what, "move some of them away"),
@@ -302,18 +294,18 @@ impl Contents {
         self.problems.push((path.to_owned(), report));
     }
 
-    fn take(&mut self, seen: Arc<Seen>) {
+    fn take(&mut self, seen: Arc<Seen<T>>) {
         if let Some(report) = &seen.problem {
             self.complain(&seen.path, report.clone());
         }
-        if let Some((listing, text)) = &seen.script {
-            let place = self.listings.iter().position(|l| l.id == listing.id);
+        if let Some((listing, text)) = &seen.good {
+            let place = self.listings.iter().position(|l| l.id() == listing.id());
             match place.and_then(|at| self.listings.get_mut(at)) {
                 Some(Listing {
                     origin: Origin::File(first),
                     ..
                 }) => {
-                    let report = second_of(&seen.path, first, &listing.id, text);
+                    let report = second_of(&seen.path, first, listing.id(), text);
                     self.complain(&seen.path, report);
                 }
                 Some(builtin) => *builtin = listing.clone(),
@@ -324,26 +316,26 @@ impl Contents {
     }
 }
 
-impl Seen {
+impl<T: Definition> Seen<T> {
     fn read(path: PathBuf, stamp: FileStamp, before: Option<&Self>) -> Self {
-        let script = text_of(&path).and_then(|text| {
-            let script = read(&shown(&path), &text).map_err(Box::new)?;
-            Ok((Listing::in_file(script, &path), Arc::from(text)))
+        let read = text_of(&path).and_then(|text| {
+            let whole = T::read(&shown(&path), &text).map_err(Box::new)?;
+            Ok((Listing::in_file(whole.row(), &path), Arc::from(text)))
         });
-        let (script, problem) = match script {
-            Ok(script) => (Some(script), None),
-            Err(report) => (before.and_then(|b| b.script.clone()), Some(*report)),
+        let (good, problem) = match read {
+            Ok(good) => (Some(good), None),
+            Err(report) => (before.and_then(|b| b.good.clone()), Some(*report)),
         };
         Self {
             stamp,
             path,
-            script,
+            good,
             problem,
         }
     }
 
     fn size(&self) -> usize {
-        let text = self.script.as_ref().map_or(0, |(_, text)| text.len());
+        let text = self.good.as_ref().map_or(0, |(_, text)| text.len());
         text + self.problem.as_ref().map_or(0, |p| p.source().len())
     }
 }

@@ -1,6 +1,7 @@
 //! The catalogue, on real folders.
 
 use super::*;
+use crate::script::catalogue::BUILTIN;
 use std::fs;
 use tempfile::TempDir;
 
@@ -10,7 +11,7 @@ fn with(files: &[(&str, &str)]) -> (TempDir, Catalogue) {
     for (name, text) in files {
         fs::write(dir.path().join(name), text).unwrap();
     }
-    let catalogue = Catalogue::read(Some(dir.path()));
+    let catalogue = Catalogue::<Script>::read(Some(dir.path()));
     (dir, catalogue)
 }
 
@@ -27,18 +28,24 @@ fn titles(catalogue: &Catalogue) -> Vec<&str> {
         .list()
         .iter()
         .filter(|l| l.origin != Origin::Builtin);
-    own.map(|l| l.title.as_str()).collect()
+    own.map(|l| l.row.title.as_str()).collect()
 }
 
 #[test]
 fn without_a_folder_there_are_the_built_in_ones() {
     let nowhere = Path::new("/nowhere/at/all");
-    for catalogue in [Catalogue::read(None), Catalogue::read(Some(nowhere))] {
+    for catalogue in [
+        Catalogue::<Script>::read(None),
+        Catalogue::read(Some(nowhere)),
+    ] {
         assert_eq!(catalogue.list().len(), BUILTIN.len());
         assert!(catalogue.problems().is_empty() && !catalogue.has_own());
-        assert_eq!(catalogue.rows(), Catalogue::at(None).rows_so_far());
+        assert_eq!(
+            catalogue.rows(),
+            Catalogue::<Script>::at(None).rows_so_far()
+        );
         for builtin in BUILTIN {
-            let (script, text) = catalogue.script(builtin.id).unwrap();
+            let (script, text) = catalogue.get(builtin.id).unwrap();
             assert_eq!((script.id.as_str(), &*text), (builtin.id, builtin.text));
         }
     }
@@ -60,17 +67,17 @@ fn the_users_own_stand_beside_and_take_the_place_of_the_built_in_ones() {
     let warm_up = catalogue.listing("warm-up").unwrap();
     assert!(warm_up.replaces_builtin);
     assert_eq!(warm_up.origin, Origin::File(dir.path().join("a.YAML")));
-    assert_eq!(catalogue.list()[1].id, "warm-up", "in its place");
+    assert_eq!(catalogue.list()[1].id(), "warm-up", "in its place");
     assert_eq!(catalogue.rows()[0].id, "my-drill", "one's own come first");
     assert_eq!(catalogue.rows()[2].id, "warm-up");
     assert!(!catalogue.listing("my-drill").unwrap().replaces_builtin);
-    assert_eq!(&*catalogue.script("my-drill").unwrap().1, own);
+    assert_eq!(&*catalogue.get("my-drill").unwrap().1, own);
 }
 
 #[test]
 fn an_unknown_script_is_answered_with_the_near_one() {
     let (_dir, catalogue) = with(&[("a.yaml", &text("my-drill", "My drill"))]);
-    let error = catalogue.script("my-dril").unwrap_err();
+    let error = catalogue.get("my-dril").unwrap_err();
     assert_eq!(error.to_string(), "there is no script \"my-dril\"");
     assert!(error.hint().contains("did you mean `my-drill`?"));
     assert!(
@@ -81,7 +88,7 @@ fn an_unknown_script_is_answered_with_the_near_one() {
     // The one that was meant may be the one that does not read: then that is what is to be mended.
     let broken = text("fee-talk", "Fee").replace("kind: ", "kind: no-");
     let (_dir, catalogue) = with(&[("a.yaml", &broken)]);
-    let error = catalogue.script("fee-talk").unwrap_err();
+    let error = catalogue.get("fee-talk").unwrap_err();
     assert!(error.hint().contains("`mineral script check`"));
 }
 
@@ -111,7 +118,7 @@ fn a_file_that_breaks_keeps_its_last_good_script() {
     assert_ne!(catalogue.stamp(), earlier.contents().stamp);
     assert!(catalogue.refresh());
     assert_eq!(titles(&catalogue), ["Good"]);
-    assert_eq!(catalogue.script("mine").unwrap().0.title, "Good");
+    assert_eq!(catalogue.get("mine").unwrap().0.title, "Good");
     assert!(catalogue.problems()[0].1.has_errors());
     let sentence = &catalogue.sentences()[0];
     assert!(sentence.starts_with("a.yaml, line "), "{sentence}");
@@ -139,7 +146,7 @@ fn what_is_no_script_is_reported_and_disturbs_nobody() {
     large.set_len(100 << 20).unwrap();
     #[cfg(unix)]
     std::os::unix::fs::symlink("/nowhere", dir.path().join("link.yaml")).unwrap();
-    let catalogue = Catalogue::read(Some(dir.path()));
+    let catalogue = Catalogue::<Script>::read(Some(dir.path()));
     assert_eq!(titles(&catalogue), ["Good"]);
     let said = catalogue.sentences().join("\n");
     for words in [
@@ -155,7 +162,7 @@ fn what_is_no_script_is_reported_and_disturbs_nobody() {
 #[test]
 fn a_file_in_the_place_of_the_folder_is_reported() {
     let file = tempfile::NamedTempFile::new().unwrap();
-    let catalogue = Catalogue::read(Some(file.path()));
+    let catalogue = Catalogue::<Script>::read(Some(file.path()));
     assert_eq!(catalogue.list().len(), BUILTIN.len());
     assert!(catalogue.sentences()[0].contains("the folder could not be read"));
 }
@@ -166,7 +173,7 @@ fn the_folder_is_bounded() {
     for n in 0..MOST + 5 {
         fs::write(dir.path().join(format!("{n:05}.yaml")), "").unwrap();
     }
-    let catalogue = Catalogue::read(Some(dir.path()));
+    let catalogue = Catalogue::<Script>::read(Some(dir.path()));
     assert_eq!(catalogue.stamp().files.len(), MOST);
     let first = &catalogue.sentences()[0];
     assert!(
@@ -180,7 +187,7 @@ fn the_folder_is_bounded() {
         let text = padded.replacen("id: mine", &format!("id: mine-{n}"), 1);
         fs::write(dir.path().join(format!("{n:05}.yaml")), text).unwrap();
     }
-    let catalogue = Catalogue::read(Some(dir.path()));
+    let catalogue = Catalogue::<Script>::read(Some(dir.path()));
     assert!((30..36).contains(&titles(&catalogue).len()));
     assert!(catalogue.sentences()[0].contains("the scripts have over"));
 }

@@ -10,9 +10,11 @@ pub enum DeskError {
     /// The store said no.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// There is no such script.
-    #[error("there is no script {id:?}")]
-    NoScript {
+    /// There is no such script, or whatever was asked for.
+    #[error("there is no {thing} {id:?}")]
+    NotThere {
+        /// What it would be, such as "script".
+        thing: &'static str,
         /// What was asked for.
         id: String,
         /// The one that was probably meant.
@@ -20,9 +22,14 @@ pub enum DeskError {
         /// Whether it may be the one in a file of the user's that does not read.
         broken: bool,
     },
-    /// A script has problems.
-    #[error("{0}")]
-    Script(Box<Report>),
+    /// A script or another definition has problems.
+    #[error("{report}")]
+    DoesNotRead {
+        /// What it would be, such as "script".
+        thing: &'static str,
+        /// The problems.
+        report: Box<Report>,
+    },
     /// Several people have the name, and nobody can be asked.
     #[error("several people are called {name:?}:{list}")]
     Several {
@@ -49,16 +56,21 @@ impl DeskError {
     pub fn hint(&self) -> String {
         match self {
             Self::Store(error) => error.hint(),
-            Self::NoScript { broken: true, .. } => {
-                "a file among your own scripts does not read: `mineral script check` says why"
-                    .to_owned()
-            }
-            Self::NoScript { near, .. } => {
+            Self::NotThere {
+                thing,
+                broken: true,
+                ..
+            } => format!(
+                "a file among your own {thing}s does not read: `mineral {thing} check` says why"
+            ),
+            Self::NotThere { thing, near, .. } => {
                 let near = near.as_ref().map(|near| format!("did you mean `{near}`? "));
                 let near = near.unwrap_or_default();
-                format!("{near}`mineral script list` lists them all")
+                format!("{near}`mineral {thing} list` lists them all")
             }
-            Self::Script(_) => "mend the script where the report points".to_owned(),
+            Self::DoesNotRead { thing, .. } => {
+                format!("mend the {thing} where the report points")
+            }
             Self::Several { .. } => "say where they work: --org ORGANISATION".to_owned(),
             Self::Exists(_) => "choose another name, or move that file away".to_owned(),
             Self::Write { .. } => "choose another place with -o FILE".to_owned(),

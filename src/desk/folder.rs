@@ -1,6 +1,6 @@
 //! A folder with files that people write themselves: what is in it, and their texts, all bounded.
 
-use crate::script;
+use super::definition::Definition;
 use crate::text::clean_line;
 use crate::yaml::{MAX_BYTES, Place, Problem, Report};
 use std::collections::HashMap;
@@ -154,7 +154,7 @@ fn too_large(path: &Path, bytes: u64) -> Report {
     complaint(
         path,
         format!("the file has {bytes} bytes; at most {MOST_BYTES} are read"),
-        "keep one script in each file, and nothing else",
+        "keep one definition in each file, and nothing else",
     )
 }
 
@@ -183,19 +183,19 @@ pub fn shown(path: &Path) -> String {
     clean_line(&path.display().to_string())
 }
 
-/// What is wrong with a script in a file, and what could be better.
-pub fn check(path: &Path) -> Report {
+/// What is wrong with a definition in a file, and what could be better.
+pub fn check<T: Definition>(path: &Path) -> Report {
     match text_of(path) {
-        Ok(text) => script::check(&shown(path), &text),
+        Ok(text) => T::check(&shown(path), &text),
         Err(report) => *report,
     }
 }
 
 /// As [`check`], for files that lie in one folder: of two with the same id, the second is an error.
-pub fn check_together(paths: &[PathBuf]) -> impl Iterator<Item = Report> {
+pub fn check_together<T: Definition>(paths: &[PathBuf]) -> impl Iterator<Item = Report> {
     let mut ids: HashMap<String, &Path> = HashMap::new();
     paths.iter().map(move |path| {
-        let report = check(path);
+        let report = check::<T>(path);
         let Some((id, place)) = id_in(report.source()).filter(|_| !report.has_errors()) else {
             return report;
         };
@@ -209,7 +209,7 @@ pub fn check_together(paths: &[PathBuf]) -> impl Iterator<Item = Report> {
     })
 }
 
-/// The id that a script gives itself, and its line; where the file writes it as people do.
+/// The id that a definition gives itself, and its line; where the file writes it as people do.
 fn id_in(text: &str) -> Option<(String, Place)> {
     let mut lines = text.split('\n').enumerate();
     let (before, line) = lines.find(|(_, line)| line.starts_with("id:"))?;
@@ -234,7 +234,7 @@ fn second(report: &Report, id: &str, first: &Path, place: &Place) -> Report {
     Report::new(report.name(), report.source().to_owned(), problems)
 }
 
-/// As [`second`], for a script that was read.
+/// As [`second`], for a definition that was read.
 pub(super) fn second_of(path: &Path, first: &Path, id: &str, text: &str) -> Report {
     let report = Report::new(&shown(path), text.replace("\r\n", "\n"), Vec::new());
     let place = id_in(report.source()).map_or_else(Place::default, |(_, place)| place);

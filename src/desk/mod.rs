@@ -2,12 +2,14 @@
 //! it, so that both keep words in the same way.
 
 mod catalogue;
+mod definition;
 mod error;
 mod folder;
 mod open;
 mod shelf;
 
 pub use catalogue::{Catalogue, Listing, Origin};
+pub use definition::Definition;
 pub use error::DeskError;
 pub use folder::{MOST_FILES, Stamp, check, check_together, shown, text_of, yaml_files};
 pub use shelf::{Shelf, write_new};

@@ -30,7 +30,7 @@ impl Desk {
         now: Now,
     ) -> Result<Event, DeskError> {
         let library = self.shelf.library().clone();
-        let (script, text) = self.shelf.catalogue().script(script)?;
+        let (script, text) = self.shelf.catalogue().get(script)?;
         let (person, new) = match self.whom(&script, name, organisation, person)? {
             Whom::One { person, new } => (person, new),
             Whom::Several(event) => return Ok(*event),

@@ -103,7 +103,7 @@ impl Shelf {
     ) -> Row {
         let script = scripts
             .entry(summary.script_id.clone())
-            .or_insert_with_key(|id| Some(self.catalogue.script(id).ok()?.0));
+            .or_insert_with_key(|id| Some(self.catalogue.get(id).ok()?.0));
         let step = summary.last_step.map(|id| {
             let step = script.as_ref().and_then(|s| s.step(&id));
             step.map_or(id, |s| s.title.clone())
@@ -210,7 +210,7 @@ impl Shelf {
             .ok()
             .and_then(|bytes| String::from_utf8(bytes).ok())
             .and_then(|text| read(&loaded.head.script.id, &text).ok())
-            .or_else(|| Some(self.catalogue.script(&loaded.head.script.id).ok()?.0));
+            .or_else(|| Some(self.catalogue.get(&loaded.head.script.id).ok()?.0));
         let script = script.unwrap_or_else(|| {
             problems.push(
                 "the script of this session is not there; its steps are shown by id".to_owned(),

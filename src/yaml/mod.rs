@@ -5,15 +5,22 @@
 
 mod check;
 mod fault;
+mod form;
 mod near;
 mod node;
 mod report;
+pub mod schema;
+mod slip;
+mod words;
 
 pub use check::{Checker, Fields};
 pub use fault::Fault;
+pub use form::Form;
 pub use near::did_you_mean;
 pub use node::{Entry, Node, Place, Value, read_node};
 pub use report::{Problem, Report, Severity};
+pub use slip::Slip;
+pub use words::{LONGEST, Words, as_name, is_name};
 
 use serde::{Serialize, de::DeserializeOwned};
 use serde_saphyr::{Budget, DuplicateKeyPolicy, Options};

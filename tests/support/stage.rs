@@ -38,7 +38,7 @@ pub(crate) fn now_at(ms: u64) -> Now {
 pub(crate) fn setup() -> Setup {
     Setup {
         keymap: Keymap::default(),
-        scripts: Catalogue::at(None).rows(),
+        scripts: Catalogue::<mineral::script::Script>::at(None).rows(),
     }
 }
 

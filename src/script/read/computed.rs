@@ -3,9 +3,8 @@
 use super::MAX_COMPUTED;
 use super::names::{Names, Sort, some};
 use super::question::Answer;
-use super::words::{LONGEST, Words};
 use crate::script::{Computed, Formula, Meaning};
-use crate::yaml::Fields;
+use crate::yaml::{Fields, LONGEST, Words};
 
 const MAX_MEANINGS: usize = 20;
 

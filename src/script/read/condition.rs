@@ -2,10 +2,9 @@
 
 use super::names::{At, Here, Named, Sort, some};
 use super::question::Answer;
-use super::words::{LONGEST, Words};
 use crate::script::condition::{Placed, parse_with};
 use crate::script::{Clause, Condition};
-use crate::yaml::Fields;
+use crate::yaml::{Fields, LONGEST, Words};
 use std::ops::Range;
 
 /// Reads the field `when`, if it is there.

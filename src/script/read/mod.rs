@@ -6,13 +6,10 @@ mod names;
 mod prompt;
 mod question;
 mod step;
-mod words;
 
 use super::{Occasion, Script, ScriptKind, With};
-use crate::yaml::{Fields, Node, Place, Report, Value, read_node};
+use crate::yaml::{Fields, Form, Node, Report, Value, Words};
 use names::Names;
-use words::Words;
-pub use words::{as_name, is_name};
 
 /// The format that this version reads.
 pub const FORMAT: u64 = 1;
@@ -23,58 +20,33 @@ const MAX_NODES: usize = 120_000;
 const MAX_STEPS: usize = 50;
 const MAX_COMPUTED: usize = 20;
 
-const FIELDS: [&str; 11] = [
-    "format", "id", "title", "kind", "moment", "with", "purpose", "source", "streak", "steps",
-    "computed",
-];
+/// How a script is read.
+const FORM: Form<Script> = Form {
+    thing: "script",
+    format: FORMAT,
+    fields: &[
+        "format", "id", "title", "kind", "moment", "with", "purpose", "source", "streak", "steps",
+        "computed",
+    ],
+    max_nodes: MAX_NODES,
+    document,
+};
 
 /// Reads a script. `name` is the file's name for the report.
 ///
 /// # Errors
 /// A [`Report`] with everything that is wrong.
 pub fn read(name: &str, text: &str) -> Result<Script, Report> {
-    let (source, root) = read_node(name, text, MAX_NODES)?;
-    let mut words = Words::new(&source, false);
-    let script = document(&mut words, &root);
-    let problems = words.into_problems();
-    match script {
-        Some(script) if problems.is_empty() => Ok(script),
-        _ => Err(Report::new(name, source, problems)),
-    }
+    FORM.read(name, text)
 }
 
 /// Everything that is wrong in a script, and warnings of what makes a conversation worse; the report is empty when
 /// there is nothing to say. `name` is the file's name for the report.
 pub fn check(name: &str, text: &str) -> Report {
-    match read_node(name, text, MAX_NODES) {
-        Ok((source, root)) => {
-            let mut words = Words::new(&source, true);
-            document(&mut words, &root);
-            let problems = words.into_problems();
-            Report::new(name, source, problems)
-        }
-        Err(report) => report,
-    }
+    FORM.check(name, text)
 }
 
-fn document(words: &mut Words<'_>, root: &Node) -> Option<Script> {
-    if root.value == Value::Null {
-        words.check.error(
-            &Place {
-                line: 1,
-                column: 1,
-                ..Place::default()
-            },
-            "there is nothing in this file",
-            format!("a script has the fields {}", FIELDS.join(", ")),
-        );
-        return None;
-    }
-    // What a newer format looks like is not known: nothing else would be worth reporting.
-    if !is_of_this_format(words, root) {
-        return None;
-    }
-    let fields = words.check.fields(root, "a script", &FIELDS)?;
+fn document(words: &mut Words<'_>, fields: Fields<'_>, root: &Node) -> Option<Script> {
     let names = Names::of(words, root);
     let id = words.name(fields, "a script", "id");
     let title = words.line(fields, "a script", "title");
@@ -136,49 +108,6 @@ fn with(words: &mut Words<'_>, script: Fields<'_>, kind: Option<ScriptKind>) -> 
         );
     }
     Some(with)
-}
-
-/// Whether the rest can be read. A missing or unreadable format is noted, and the rest read as this one.
-fn is_of_this_format(words: &mut Words<'_>, root: &Node) -> bool {
-    let Value::Map(entries) = &root.value else {
-        return true;
-    };
-    let Some(format) = entries.iter().find(|e| e.key == "format") else {
-        words.check.error(
-            &root.place,
-            "the format is not given",
-            format!("begin the file with `format: {FORMAT}`"),
-        );
-        return true;
-    };
-    let number = match format.node.value {
-        Value::Number => words
-            .check
-            .text(&format.node)
-            .and_then(|n| n.parse::<u64>().ok()),
-        _ => None,
-    };
-    match number {
-        Some(FORMAT) => true,
-        Some(newer) if newer > FORMAT => {
-            words.check.error(
-                &format.node.place,
-                format!(
-                    "this script has format {newer}; this version of mineral reads format {FORMAT}"
-                ),
-                "update mineral",
-            );
-            false
-        }
-        _ => {
-            words.check.error(
-                &format.node.place,
-                "this is not a format that mineral knows",
-                format!("write `format: {FORMAT}`"),
-            );
-            true
-        }
-    }
 }
 
 fn steps(words: &mut Words<'_>, script: Fields<'_>, names: &Names<'_>) -> Vec<super::Step> {

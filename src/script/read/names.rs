@@ -1,11 +1,10 @@
 //! What in a script has an id, and from where on it can be spoken of.
 
 use super::question::{ANSWERS, Answer, MAX_OPTIONS, MAX_QUESTIONS};
-use super::words::{LONGEST, Words};
 use super::{MAX_COMPUTED, MAX_STEPS};
 use crate::script::Formula;
 use crate::text::clean_line;
-use crate::yaml::Node;
+use crate::yaml::{LONGEST, Node, Words};
 use std::collections::HashMap;
 
 /// More names than this are not counted up in a hint.

@@ -3,10 +3,9 @@
 
 use super::condition;
 use super::names::{Here, Sort, some};
-use super::words::{LONGEST, Words};
 use crate::script::{Prompt, Recall, craft};
 use crate::text::clean_line;
-use crate::yaml::{Node, Value, did_you_mean};
+use crate::yaml::{LONGEST, Node, Value, Words, did_you_mean};
 
 /// Reads a prompt: words, or `say` with `when`. `label` names it, such as "this prompt"; `opens` is whether it is the
 /// first that somebody is asked.
@@ -74,18 +73,7 @@ pub(super) fn craft(words: &mut Words<'_>, node: &Node, text: &str, prompt: &Pro
         let place = words.check.part(node, text, slip.at);
         words.check.warning(&place, slip.what, slip.mend);
     }
-    // `We are #1` ends before the #: for YAML the rest is a comment.
-    if let Some(comment) = words.check.comment(node) {
-        let cut = comment.chars().nth(1).is_some_and(|c| !c.is_whitespace());
-        let whole = text.ends_with(['.', '?', '!', '…', ':', '”', '"', ')']);
-        if cut || !whole {
-            words.check.warning(
-                &node.place,
-                "this ends before the #: from there on it is a comment",
-                "put quotes around the whole of it; if a comment is meant, put it into a line of its own",
-            );
-        }
-    }
+    words.cut_by_a_comment(node, text);
 }
 
 fn check(words: &mut Words<'_>, node: &Node, text: &str, id: &str, here: Here<'_, '_>) {

@@ -3,10 +3,9 @@
 use super::condition;
 use super::names::{At, Here};
 use super::prompt;
-use super::words::Words;
 use crate::script::{AnswerKind, Leaves, Question, Scale};
 use crate::text::same_words;
-use crate::yaml::{Fields, Node, Value};
+use crate::yaml::{Fields, Node, Value, Words};
 use std::ops::RangeInclusive;
 
 pub(super) const MAX_QUESTIONS: usize = 30;

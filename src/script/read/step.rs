@@ -1,10 +1,9 @@
 //! Reading one step.
 
 use super::names::{At, Here, Names};
-use super::words::Words;
 use super::{condition, prompt, question};
 use crate::script::{Known, KnownKind, Prompt, Step, Trap};
-use crate::yaml::{Fields, Node, Value};
+use crate::yaml::{Fields, Node, Value, Words};
 use std::collections::HashMap;
 
 const MAX_PROMPTS: usize = 50;

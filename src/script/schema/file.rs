@@ -2,6 +2,7 @@
 #![expect(dead_code, reason = "only the shape is used")]
 
 use crate::script::{KnownKind, Leaves, Occasion, ScriptKind, With};
+use crate::yaml::schema::{Name, Words};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
 
@@ -259,48 +260,6 @@ struct MeaningFile {
     up_to: Option<f64>,
     /// What it means.
     says: Words,
-}
-
-/// Words; a number or a flag is taken as it is written.
-struct Words;
-
-impl JsonSchema for Words {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "words".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "type": ["string", "number", "boolean"],
-            "pattern": "\\S",
-            "maxLength": 1000
-        })
-    }
-}
-
-struct Name;
-
-impl JsonSchema for Name {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "name".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "type": ["string", "integer", "boolean"],
-            "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
-            "minimum": 0,
-            "maxLength": 64
-        })
-    }
 }
 
 struct ConditionText;

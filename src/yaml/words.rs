@@ -1,38 +1,41 @@
 //! Words and names out of a tree: cleaned, bounded, never empty.
 
-use crate::script::Slip;
+use super::{Checker, Fields, Node, Place, Problem, Slip};
 use crate::text::clean_line;
-use crate::yaml::{Checker, Fields, Node, Place, Problem};
 use std::collections::HashMap;
 
-/// The longest text of a script, in characters.
-pub(super) const LONGEST: usize = 1000;
+/// The longest text that a field may have, in characters.
+pub const LONGEST: usize = 1000;
 
 /// The longest id, in characters.
-const LONGEST_NAME: usize = 64;
+pub(super) const LONGEST_NAME: usize = 64;
 
-/// A [`Checker`] that knows what texts in a script are like. Where something is wrong, it is noted and an
-/// empty value stands in: the script is thrown away then.
-pub(super) struct Words<'s> {
-    pub(super) check: Checker<'s>,
-    /// Whether the craft of what is asked is looked at, too.
-    pub(super) craft: bool,
+/// A [`Checker`] that knows what texts in a definition are like. Where something is wrong, it is noted and an
+/// empty value stands in: the definition is thrown away then.
+#[derive(Debug)]
+pub struct Words<'s> {
+    /// Where problems are noted.
+    pub check: Checker<'s>,
+    /// Whether the craft is looked at, too: what can be used, and would be better otherwise.
+    pub craft: bool,
 }
 
 impl<'s> Words<'s> {
-    pub(super) fn new(source: &'s str, craft: bool) -> Self {
+    /// For the tree that was read from this text.
+    pub fn new(source: &'s str, craft: bool) -> Self {
         Self {
             check: Checker::new(source),
             craft,
         }
     }
 
-    pub(super) fn into_problems(self) -> Vec<Problem> {
+    /// All that was noted.
+    pub fn into_problems(self) -> Vec<Problem> {
         self.check.into_problems()
     }
 
     /// A required field with words.
-    pub(super) fn line(&mut self, fields: Fields<'_>, thing: &str, key: &str) -> String {
+    pub fn line(&mut self, fields: Fields<'_>, thing: &str, key: &str) -> String {
         match self.check.required(fields, thing, key) {
             Some(node) => self.clean(node, &format!("`{key}`")),
             None => String::new(),
@@ -40,13 +43,13 @@ impl<'s> Words<'s> {
     }
 
     /// A field with words that may be missing.
-    pub(super) fn maybe_line(&mut self, fields: Fields<'_>, key: &str) -> Option<String> {
+    pub fn maybe_line(&mut self, fields: Fields<'_>, key: &str) -> Option<String> {
         let node = fields.get(key)?;
         Some(self.clean(node, &format!("`{key}`")))
     }
 
     /// The words of a node; `label` names it, such as "this prompt".
-    pub(super) fn clean(&mut self, node: &Node, label: &str) -> String {
+    pub fn clean(&mut self, node: &Node, label: &str) -> String {
         let Some(words) = self.check.words(node, label) else {
             return String::new();
         };
@@ -69,7 +72,7 @@ impl<'s> Words<'s> {
     }
 
     /// A required field with a name by which files, commands and sessions know the thing.
-    pub(super) fn name(&mut self, fields: Fields<'_>, thing: &str, key: &str) -> String {
+    pub fn name(&mut self, fields: Fields<'_>, thing: &str, key: &str) -> String {
         let Some(node) = self.check.required(fields, thing, key) else {
             return String::new();
         };
@@ -94,7 +97,7 @@ impl<'s> Words<'s> {
     }
 
     /// One of a few names; `label` is the field, `thing` what the names are, such as "a kind of answer".
-    pub(super) fn one_of<T: Copy>(
+    pub fn one_of<T: Copy>(
         &mut self,
         node: &Node,
         label: &str,
@@ -120,14 +123,30 @@ impl<'s> Words<'s> {
     }
 
     /// Notes a slip inside the words of a node.
-    pub(super) fn slip(&mut self, node: &Node, text: &str, slip: &Slip) {
+    pub fn slip(&mut self, node: &Node, text: &str, slip: &Slip) {
         let place = self.check.part(node, text, slip.at.clone());
         self.check
             .error(&place, slip.what.as_str(), slip.mend.as_str());
     }
 
+    /// Warns of words that end before a `#`: `We are #1` does, for YAML the rest is a comment.
+    pub fn cut_by_a_comment(&mut self, node: &Node, text: &str) {
+        let Some(comment) = self.check.comment(node) else {
+            return;
+        };
+        let cut = comment.chars().nth(1).is_some_and(|c| !c.is_whitespace());
+        let whole = text.ends_with(['.', '?', '!', '…', ':', '”', '"', ')']);
+        if cut || !whole {
+            self.check.warning(
+                &node.place,
+                "this ends before the #: from there on it is a comment",
+                "put quotes around the whole of it; if a comment is meant, put it into a line of its own",
+            );
+        }
+    }
+
     /// Notes a name that was there before; `first` remembers the line of each, and what it is the name of.
-    pub(super) fn unique<'n>(
+    pub fn unique<'n>(
         &mut self,
         first: &mut HashMap<&'n str, (usize, &'static str)>,
         name: &'n str,

@@ -1,4 +1,4 @@
-//! What is wrong inside a text of a script, such as a condition or a formula.
+//! What is wrong inside a text, such as a condition or a formula.
 
 use std::fmt;
 use std::ops::Range;
@@ -15,7 +15,8 @@ pub struct Slip {
 }
 
 impl Slip {
-    pub(super) fn new(at: Range<usize>, what: impl Into<String>, mend: impl Into<String>) -> Self {
+    /// A slip at these bytes of the text.
+    pub fn new(at: Range<usize>, what: impl Into<String>, mend: impl Into<String>) -> Self {
         Self {
             at,
             what: what.into(),

@@ -9,6 +9,7 @@
 //! - [`script`]: a conversation as it is defined: steps, prompts, what must be known.
 //! - [`session`]: a conversation as it happened: entries, the fold over them, the transcript.
 //! - [`export`]: formats that other programs read.
+//! - [`client`]: a simulated client to practise with; today who that is, as a file defines it.
 //! - [`app`]: the pure machine: an event in, effects out; a screen is a value.
 //! - [`store`]: where sessions live: journal, draft, lock, people.
 //! - [`config`]: keys, theme, settings from `config.yaml`.
@@ -18,6 +19,7 @@
 //! - [`command`]: the command line, and what runs without a screen.
 
 pub mod app;
+pub mod client;
 pub mod command;
 pub mod config;
 pub mod desk;

@@ -23,7 +23,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("yaml", &["text"]),
     ("script", &["text", "listen", "yaml"]),
     ("session", &["text", "yaml", "when", "script"]),
-    ("export", &["session"]),
+    ("export", &["text", "session"]),
+    ("client", &["text", "listen", "yaml", "script"]),
     ("app", &["text", "listen", "when", "script", "session"]),
     ("config", &["app", "yaml"]),
     ("store", &["text", "yaml", "session"]),
@@ -45,8 +46,8 @@ const ROOMS: &[(&str, &[&str])] = &[
 ];
 
 /// Rooms without clock, chance, disk and screen: everything comes in as a value.
-const PURE: [&str; 8] = [
-    "text", "listen", "yaml", "when", "script", "session", "export", "app",
+const PURE: [&str; 9] = [
+    "text", "listen", "yaml", "when", "script", "session", "export", "client", "app",
 ];
 
 /// What a pure room must not mention, and where it belongs.

@@ -7,32 +7,18 @@
     reason = "a test that cannot read its files fails"
 )]
 
+#[path = "support/beside.rs"]
+mod beside;
+
+use beside::{expect_beside, expect_schema, files, name};
 use mineral::script::{check, outline, read, schema};
 use mineral::yaml::Severity;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut files: Vec<_> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|e| e == "yaml"))
-        .collect();
-    files.sort();
-    files
-}
-
 fn here(folder: &str) -> Vec<PathBuf> {
-    files(
-        &Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("tests/scripts")
-            .join(folder),
-    )
-}
-
-fn name(path: &Path) -> String {
-    path.file_name().unwrap().to_string_lossy().into_owned()
+    files(format!("tests/scripts/{folder}"))
 }
 
 #[test]
@@ -47,18 +33,6 @@ fn valid_scripts_read() {
         let text = format!("\u{feff}{}", text.replace('\n', "\r\n"));
         assert_eq!(read("crlf", &text).unwrap(), script, "{}", path.display());
     }
-}
-
-/// Holds a text against the file beside a script; `UPDATE=1` writes that file.
-fn expect_beside(path: &Path, shown: &str) {
-    let beside = path.with_extension("txt");
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&beside, shown).unwrap();
-    }
-    let expected = std::fs::read_to_string(&beside).unwrap_or_default();
-    // Git may have checked it out with the line ends of Windows.
-    let expected = expected.replace("\r\n", "\n");
-    assert_eq!(shown, expected, "{}: UPDATE=1 accepts this", path.display());
 }
 
 #[test]
@@ -110,16 +84,7 @@ fn a_script_can_be_read_as_text() {
 
 #[test]
 fn the_schema_in_the_folder_is_the_one_of_the_code() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts/script.schema.json");
-    let written = serde_json::to_string_pretty(&schema()).unwrap() + "\n";
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&path, &written).unwrap();
-    }
-    let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        kept.replace("\r\n", "\n") == written,
-        "scripts/script.schema.json is not up to date: UPDATE=1 writes it"
-    );
+    expect_schema("scripts/script.schema.json", &schema());
 }
 
 /// What is wrong in these is beyond a schema: ids that are there twice or not at all, what comes later, the inside of
@@ -154,7 +119,7 @@ fn the_schema_agrees_with_the_reader() {
         mineral::yaml::read::<Value>(&text).ok()
     };
     // Those that are built in, too; that every one of them reads is held elsewhere.
-    let mut library = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts"));
+    let mut library = files("scripts");
     library.retain(|path| read("x", &std::fs::read_to_string(path).unwrap()).is_ok());
     assert!(!library.is_empty());
     for path in here("valid")
@@ -188,7 +153,7 @@ fn the_yaml_test_suite_does_not_disturb_the_reader() {
         println!("skipped: MINERAL_DATA is not set");
         return;
     };
-    let files = files(&Path::new(&data).join("yaml-test-suite/src"));
+    let files = files(Path::new(&data).join("yaml-test-suite/src"));
     assert!(files.len() > 300);
     for path in files {
         let text = std::fs::read_to_string(&path).unwrap();

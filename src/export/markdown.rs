@@ -1,6 +1,7 @@
 //! A session as Markdown: the transcript's lines, in the same order.
 
 use crate::session::{Line, Role, Session, transcript};
+use crate::text::escaped;
 use std::fmt::Write as _;
 
 /// A session as Markdown. `problems` are what reading its file found, in words.
@@ -56,19 +57,4 @@ fn write_line(out: &mut String, line: &Line) {
         ),
         _ => writeln!(out, "- {time}{}", text.replace('\n', "\n  ")),
     };
-}
-
-/// Characters that Markdown would take for its own mean themselves.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(
-            c,
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '#' | '|'
-        ) {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
 }

@@ -2,8 +2,10 @@
 
 mod clean;
 mod fold;
+mod markdown;
 mod wrap;
 
 pub use clean::{clean_block, clean_line};
 pub use fold::{folded, same_words};
+pub use markdown::escaped;
 pub use wrap::{Row, ellipsis, width, wrap};

@@ -31,7 +31,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "desk",
         &[
-            "text", "yaml", "script", "session", "export", "app", "store",
+            "text", "yaml", "script", "session", "export", "client", "app", "store",
         ],
     ),
     ("ui", &["text", "when", "script", "session", "app"]),
@@ -39,8 +39,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "command",
         &[
-            "text", "yaml", "script", "session", "export", "app", "config", "store", "desk", "ui",
-            "terminal",
+            "text", "yaml", "script", "session", "export", "client", "app", "config", "store",
+            "desk", "ui", "terminal",
         ],
     ),
 ];

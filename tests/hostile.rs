@@ -1,4 +1,5 @@
-//! Hostile files as scripts: through the reader, and through `mineral script check` on real files. Whatever comes, there
+//! Hostile files as scripts and as personas: through the readers, and through `mineral script check` and its like on
+//! real files. Whatever comes, there
 //! is a clear message, soon, in little memory, and nothing in it disturbs a terminal.
 
 #![allow(
@@ -12,6 +13,7 @@
 )]
 
 use assert_cmd::Command;
+use mineral::client::persona;
 use mineral::script::{check, read};
 use std::fs;
 use std::io::Write as _;
@@ -37,6 +39,11 @@ fn data(name: &str) -> Option<PathBuf> {
 
 /// `mineral script check` on a path: its exit code and all that it said.
 fn check_path(path: &Path) -> (Option<i32>, String) {
+    check_as("script", path)
+}
+
+/// As [`check_path`], for scripts or personas.
+fn check_as(thing: &str, path: &Path) -> (Option<i32>, String) {
     let home = tempfile::tempdir().unwrap();
     let program = env!("CARGO_BIN_EXE_mineral");
     let mut command = if cfg!(target_os = "linux") {
@@ -48,7 +55,7 @@ fn check_path(path: &Path) -> (Option<i32>, String) {
         Command::new(program)
     };
     let ran = command
-        .args(["script", "check"])
+        .args([thing, "check"])
         .arg(path)
         .env("MINERAL_HOME", home.path())
         .timeout(BOUND)
@@ -170,29 +177,49 @@ fn hostile() -> Vec<(&'static str, Vec<u8>, &'static str)> {
 
 #[test]
 fn hostile_files_are_refused_with_a_clear_message() {
+    refused_as("script", |name, text| read(name, text).is_err());
+}
+
+#[test]
+fn hostile_files_are_refused_as_personas_too() {
+    refused_as("persona", |name, text| persona::read(name, text).is_err());
+}
+
+fn refused_as(thing: &str, refuses: impl Fn(&str, &str) -> bool) {
     let dir = tempfile::tempdir().unwrap();
     for (name, bytes, words) in hostile() {
+        // Where a script has a title, a persona has a name.
+        let bytes = match String::from_utf8(bytes) {
+            Ok(text) if thing == "persona" => text.replace("title:", "name:").into_bytes(),
+            Ok(text) => text.into_bytes(),
+            Err(error) => error.into_bytes(),
+        };
+        let words = match name {
+            // A persona has fewer nodes than a script may have.
+            "keys" | "same-keys" if thing == "persona" => "more than is read".to_owned(),
+            _ => words.replace("script", thing),
+        };
         let path = dir.path().join(format!("{name}.yaml"));
         fs::write(&path, &bytes).unwrap();
-        let (code, said) = check_path(&path);
+        let (code, said) = check_as(thing, &path);
         assert_eq!(code, Some(1), "{name}: {said}");
         assert!(
-            said.contains(words),
+            said.contains(&words),
             "{name}: {words:?} is missing:\n{said:.2000}"
         );
         assert!(said.contains(&format!("{name}.yaml")), "{name}: {said}");
         assert!(said.len() < 200_000, "{name}: {} bytes", said.len());
         if let Ok(text) = String::from_utf8(bytes) {
-            soon(name, || read(name, &text)).expect_err(name);
+            assert!(soon(name, || refuses(name, &text)), "{name}");
         }
     }
     // All of them together, and a file of 100 MB: of that, nothing is read.
     let large = fs::File::create(dir.path().join("large.yaml")).unwrap();
     large.set_len(100 << 20).unwrap();
-    let (code, said) = check_path(dir.path());
+    let (code, said) = check_as(thing, dir.path());
     assert_eq!(code, Some(1));
     assert!(said.contains("the file has 104857600 bytes; at most 1048576 are read"));
-    assert!(said.contains(&format!("{} scripts", hostile().len() + 1)));
+    assert!(said.contains(&format!("{} {thing}s", hostile().len() + 1)));
 }
 
 #[test]
@@ -296,6 +323,9 @@ fn the_yaml_test_suite_disturbs_nobody() {
         let report = soon(text, || check("suite.yaml", text));
         assert!(report.has_errors(), "no script is among them:\n{text}");
         disturbs_nobody(&report.to_string());
+        let report = soon(text, || persona::check("suite.yaml", text));
+        assert!(report.has_errors(), "no persona is among them:\n{text}");
+        disturbs_nobody(&report.to_string());
     }
     check_all(&texts);
 }
@@ -329,4 +359,20 @@ fn naughty_strings_disturb_nobody() {
         }
     }
     check_all(&texts);
+    let persona = include_str!("personas/valid/smallest.yaml");
+    for naughty in &strings {
+        let quoted = serde_json::to_string(naughty).unwrap();
+        for text in [
+            persona.replace("Rita Osgood", &quoted),
+            persona.replace("They leave at six.", &quoted),
+            persona.replace("cue: paul", &format!("cue: {quoted}")),
+            persona.replace("They leave at six.", naughty),
+        ] {
+            let report = soon(&text, || persona::check("naughty.yaml", &text));
+            disturbs_nobody(&report.to_string());
+            if let Ok(persona) = persona::read("naughty.yaml", &text) {
+                disturbs_nobody(&persona::markdown(&persona));
+            }
+        }
+    }
 }

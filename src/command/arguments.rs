@@ -31,6 +31,10 @@ pub(super) struct Arguments {
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) scripts: Option<PathBuf>,
 
+    /// Where your own personas are
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) personas: Option<PathBuf>,
+
     /// No colours (so does the variable `NO_COLOR`)
     #[arg(long, global = true)]
     pub(super) no_color: bool,
@@ -85,6 +89,9 @@ pub(super) enum Command {
     /// The scripts: list, show, check, write your own
     #[command(subcommand)]
     Script(ScriptCommand),
+    /// The clients to practise with: list, show, check, write your own
+    #[command(subcommand)]
+    Persona(PersonaCommand),
     /// List all keys
     Keys,
     /// Print completions for a shell
@@ -115,6 +122,28 @@ pub(super) enum ScriptCommand {
     /// Print the folder of your own scripts
     Where,
     /// Print the page of reference: how a script is written
+    Guide,
+}
+
+/// What can be done with personas.
+#[derive(Debug, Subcommand)]
+pub(super) enum PersonaCommand {
+    /// List all personas; nothing that they hide is said
+    List,
+    /// Show the role sheet, with all that is hidden
+    Show {
+        /// The persona's id
+        id: String,
+    },
+    /// Say what is wrong in personas, where, and how to mend it
+    Check(Check),
+    /// Write a persona with comments, to be filled in
+    New(New),
+    /// Print the JSON Schema of personas, for editors that complete and check
+    Schema,
+    /// Print the folder of your own personas
+    Where,
+    /// Print the page of reference: how a persona is written
     Guide,
 }
 

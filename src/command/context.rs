@@ -2,6 +2,7 @@
 
 use super::Fail;
 use super::arguments::Arguments;
+use crate::client::persona::Persona;
 use crate::config::{Places, Settings};
 use crate::desk::{Catalogue, Shelf};
 use crate::store::Library;
@@ -27,17 +28,22 @@ pub(super) fn library(arguments: &Arguments) -> Result<Library, Fail> {
     Ok(Library::at(places(arguments)?.data))
 }
 
-/// The folder with the user's own scripts.
-pub(super) fn scripts_dir(arguments: &Arguments) -> Result<PathBuf, Fail> {
-    match &arguments.scripts {
-        Some(dir) => Ok(dir.clone()),
-        None => Ok(places(arguments)?.scripts()),
-    }
-}
-
 /// The scripts that can be run.
 pub(super) fn catalogue(arguments: &Arguments) -> Result<Catalogue, Fail> {
-    Ok(Catalogue::at(Some(&scripts_dir(arguments)?)))
+    let dir = match &arguments.scripts {
+        Some(dir) => dir.clone(),
+        None => places(arguments)?.scripts(),
+    };
+    Ok(Catalogue::at(Some(&dir)))
+}
+
+/// The clients whom one can practise with.
+pub(super) fn personas(arguments: &Arguments) -> Result<Catalogue<Persona>, Fail> {
+    let dir = match &arguments.personas {
+        Some(dir) => dir.clone(),
+        None => places(arguments)?.personas(),
+    };
+    Ok(Catalogue::at(Some(&dir)))
 }
 
 /// The settings: the file that was named, else the one in its place if it is there.

@@ -5,6 +5,7 @@ mod context;
 mod converse;
 mod fail;
 mod own;
+mod persona;
 mod read;
 mod screen;
 mod script;
@@ -61,6 +62,7 @@ fn run(arguments: &Arguments) -> Result<u8, Fail> {
         }
         Some(Command::Read { id }) => read::read(arguments, id.as_deref()),
         Some(Command::Script(command)) => script::script(arguments, command),
+        Some(Command::Persona(command)) => persona::persona(arguments, command),
         Some(Command::Live { .. } | Command::Run { .. } | Command::Resume { .. }) | None => {
             start::converse(arguments)
         }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// The folders of the program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Places {
-    /// `config.yaml`, and the user's own scripts.
+    /// `config.yaml`, and the user's own scripts and personas.
     pub config: PathBuf,
     /// Sessions and people.
     pub data: PathBuf,
@@ -42,6 +42,11 @@ impl Places {
     /// The folder with the user's own scripts.
     pub fn scripts(&self) -> PathBuf {
         self.config.join("scripts")
+    }
+
+    /// The folder with the user's own personas.
+    pub fn personas(&self) -> PathBuf {
+        self.config.join("personas")
     }
 
     /// The file with the user's settings.

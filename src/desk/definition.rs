@@ -1,6 +1,7 @@
 //! What people can define in files of their own, beside what is built in.
 
 use crate::app::ScriptRow;
+use crate::client::persona::{self, Persona, PersonaRow};
 use crate::script::{self, Script, catalogue};
 use crate::yaml::Report;
 use serde_json::Value;
@@ -87,5 +88,39 @@ impl Definition for Script {
 
     fn schema() -> Value {
         script::schema()
+    }
+}
+
+impl Definition for Persona {
+    type Row = PersonaRow;
+
+    const THING: &'static str = "persona";
+
+    fn read(name: &str, text: &str) -> Result<Self, Report> {
+        persona::read(name, text)
+    }
+
+    fn check(name: &str, text: &str) -> Report {
+        persona::check(name, text)
+    }
+
+    fn row(&self) -> PersonaRow {
+        PersonaRow::of(self)
+    }
+
+    fn id(row: &PersonaRow) -> &str {
+        &row.id
+    }
+
+    fn builtin() -> impl Iterator<Item = (PersonaRow, &'static str)> {
+        persona::BUILTIN.iter().map(|b| (b.row(), b.text))
+    }
+
+    fn template(id: &str) -> String {
+        persona::template(id)
+    }
+
+    fn schema() -> Value {
+        persona::schema()
     }
 }

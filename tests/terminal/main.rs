@@ -21,6 +21,7 @@ mod full;
 mod hostile;
 mod journey;
 mod modes;
+mod personas;
 mod plain;
 mod resizing;
 mod scripts;

@@ -86,6 +86,27 @@ pub(super) enum Command {
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// Tell what words do: questions, reflections, feelings, promises
+    ///
+    /// Reads JSON Lines from standard input, one turn a line, and answers each at once: the same object, and in it what was
+    /// told. An empty line, or another value of `conversation`, begins a new conversation. Ends with 1 if a line was refused.
+    #[command(after_help = LISTEN_EXAMPLES)]
+    Listen {
+        /// Explain this text to a person instead
+        #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+        explain: Option<String>,
+        /// Whose text it is
+        #[arg(long, value_enum, default_value_t = Who::Coach, requires = "explain")]
+        speaker: Who,
+        /// What the other said just before
+        #[arg(
+            long,
+            value_name = "TEXT",
+            allow_hyphen_values = true,
+            requires = "explain"
+        )]
+        before: Option<String>,
+    },
     /// The scripts: list, show, check, write your own
     #[command(subcommand)]
     Script(ScriptCommand),
@@ -123,6 +144,21 @@ pub(super) enum ScriptCommand {
     Where,
     /// Print the page of reference: how a script is written
     Guide,
+}
+
+/// How listening is asked for.
+const LISTEN_EXAMPLES: &str = "\
+Examples:
+  echo '{\"speaker\": \"client\", \"text\": \"I am a bit worried\"}' | mineral listen
+  mineral listen --explain \"Could we talk about what our platform can do for you?\"";
+
+/// Who speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Who {
+    /// You
+    Coach,
+    /// The other
+    Client,
 }
 
 /// What can be done with personas.

@@ -4,6 +4,7 @@ mod arguments;
 mod context;
 mod converse;
 mod fail;
+mod listen;
 mod own;
 mod persona;
 mod read;
@@ -61,6 +62,11 @@ fn run(arguments: &Arguments) -> Result<u8, Fail> {
             read::export(arguments, id.as_deref(), output.as_deref())
         }
         Some(Command::Read { id }) => read::read(arguments, id.as_deref()),
+        Some(Command::Listen {
+            explain,
+            speaker,
+            before,
+        }) => listen::listen(arguments, explain.as_deref(), *speaker, before.as_deref()),
         Some(Command::Script(command)) => script::script(arguments, command),
         Some(Command::Persona(command)) => persona::persona(arguments, command),
         Some(Command::Live { .. } | Command::Run { .. } | Command::Resume { .. }) | None => {

@@ -65,12 +65,22 @@ fn opened_before_the_screen(
 }
 
 fn theme(arguments: &Arguments, settings: &Settings) -> Theme {
-    let no_color = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
     // The terminal library would take bold and reverse away with the colours.
     crossterm::style::force_color_output(true);
-    if arguments.no_color || no_color || settings.theme == ThemeChoice::None {
-        Theme::without_colour()
-    } else {
+    if wants_colours(arguments, settings) {
         Theme::colours()
+    } else {
+        Theme::without_colour()
     }
+}
+
+fn wants_colours(arguments: &Arguments, settings: &Settings) -> bool {
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+    !(arguments.no_color || no_color || settings.theme == ThemeChoice::None)
+}
+
+/// The theme for lines on a terminal; nothing where no colours are wanted.
+pub(super) fn colours(arguments: &Arguments) -> Result<Option<Theme>, Fail> {
+    let settings = settings(arguments)?;
+    Ok(wants_colours(arguments, &settings).then(|| theme(arguments, &settings)))
 }

@@ -20,6 +20,7 @@ mod damaged;
 mod full;
 mod hostile;
 mod journey;
+mod listen;
 mod modes;
 mod personas;
 mod plain;

@@ -4,12 +4,12 @@
 //! (`tests/architecture.rs` holds this):
 //!
 //! - [`text`]: cleaning what comes from outside, graphemes and widths, wrapping, folding for comparison.
-//! - [`listen`]: what a sentence is; today the feelings vocabulary.
+//! - [`listen`]: what a turn does (question, reflection, advice), and what it lets drop (feelings, cues, promises).
 //! - [`yaml`]: YAML in and out, bounded, with located errors. [`when`]: dates in plain words.
 //! - [`script`]: a conversation as it is defined: steps, prompts, what must be known.
 //! - [`session`]: a conversation as it happened: entries, the fold over them, the transcript.
 //! - [`export`]: formats that other programs read.
-//! - [`client`]: a simulated client to practise with; today who that is, as a file defines it.
+//! - [`client`]: a simulated client to practise with: who that is, as a file defines it, and what they answer.
 //! - [`app`]: the pure machine: an event in, effects out; a screen is a value.
 //! - [`store`]: where sessions live: journal, draft, lock, people.
 //! - [`config`]: keys, theme, settings from `config.yaml`.

@@ -39,8 +39,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "command",
         &[
-            "text", "yaml", "script", "session", "export", "client", "app", "config", "store",
-            "desk", "ui", "terminal",
+            "text", "listen", "yaml", "script", "session", "export", "client", "app", "config",
+            "store", "desk", "ui", "terminal",
         ],
     ),
 ];

@@ -1,0 +1,197 @@
+//! What the user's words ask for and do: listening's verdict, phrases of our own, and how near the words are to what the
+//! persona could say.
+
+mod asking;
+mod index;
+mod intents;
+mod phrases;
+mod synonyms;
+mod words;
+
+pub(super) use index::{Index, Near};
+pub(super) use intents::Sought;
+pub(super) use phrases::Does;
+
+use crate::listen::{Act, Heard, Main};
+use asking::{asks, sentences, silent, starts_giving_back, two};
+
+/// From this probability on, the model's word counts for a move that costs trust.
+const SURE: f32 = 0.7;
+/// Words with which nobody shows that they heard how it is.
+const FEW: usize = 3;
+/// Characters of a line that are looked at.
+const MOST: usize = 4_000;
+
+/// How a line asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asks {
+    /// It does not.
+    No,
+    /// For a story, a view, a reason.
+    Open,
+    /// For a name, a day, a figure.
+    Fact,
+    /// For a yes or a no.
+    YesNo,
+}
+
+/// A line of the user's, understood.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "a line does several things at once"
+)]
+pub(super) struct Turn {
+    pub(super) silent: bool,
+    /// No word in it is one that the persona or the language knows.
+    pub(super) unclear: bool,
+    pub(super) asks: Asks,
+    pub(super) two: bool,
+    /// Asks for a person.
+    pub(super) asks_who: bool,
+    pub(super) pitch: bool,
+    pub(super) advice: bool,
+    /// Gives back what was said.
+    pub(super) reflects: bool,
+    /// A word or two that keep the other one talking: "I see", "mm-hm".
+    pub(super) nod: bool,
+    /// Sentences beside the one that asks.
+    pub(super) told: bool,
+    pub(super) words: usize,
+    /// The feelings that it names: the groups of the vocabulary's words.
+    pub(super) feelings: Vec<String>,
+    pub(super) near: Near,
+    pub(super) sought: Sought,
+    does: Vec<Does>,
+}
+
+impl Turn {
+    pub(super) fn does(&self, what: Does) -> bool {
+        self.does.contains(&what)
+    }
+
+    /// Understands a line.
+    pub(super) fn new(said: &str, heard: &Heard, index: &Index) -> Self {
+        let said = match said.char_indices().nth(MOST) {
+            Some((end, _)) => said.get(..end).unwrap_or(said),
+            None => said,
+        };
+        let list = words::words(said);
+        let line = words::spaced(said);
+        let mut does = Vec::new();
+        phrases::does(&line, &mut does);
+        let own = line.starts_with(" i ") || line.starts_with(" we ");
+        by_listening(heard, list.len() > FEW && !own, &mut does);
+        // "I'm sorry to hear that" is for them, not for something done.
+        if [
+            " sorry to hear ",
+            " sorry you ",
+            " sorry that you ",
+            " sorry for you ",
+        ]
+        .iter()
+        .any(|words| line.contains(words))
+        {
+            does.retain(|what| *what != Does::Apologises);
+        }
+        let sought = intents::sought(&list);
+        let near = index.near(&list, sought);
+        let asks = asks(said, heard, does.contains(&Does::WantsMore));
+        let has = |what| does.contains(&what);
+        let acts = |act| {
+            heard
+                .acts
+                .iter()
+                .any(|s| s.what == act && s.confidence >= SURE)
+        };
+        let own = [" we ", " our ", " us ", " we've ", " we're "]
+            .iter()
+            .any(|word| line.contains(word));
+        let statement = asks == Asks::No;
+        let back = has(Does::GivesBack) && starts_giving_back(&line) || has(Does::RefersBack);
+        let invites = matches!(asks, Asks::Open | Asks::Fact) && list.len() <= 16;
+        let echo = near.says.iter().copied().fold(0.0, f32::max);
+        let reflects = (statement || asks == Asks::YesNo && starts_giving_back(&line))
+            && (back
+                || acts(Act::Repeats)
+                || acts(Act::Deepens)
+                || has(Does::SumsUp)
+                || heard.main == Main::Reflection && near.content > 1
+                || near.content > 2 && echo >= 0.6);
+        Self {
+            silent: silent(said) || heard.acts.iter().any(|sign| sign.what == Act::Silence),
+            unclear: does.is_empty() && near.known == 0 && list.iter().all(|word| !word.stop),
+            asks,
+            asks_who: [" who ", " whom ", " whose "]
+                .iter()
+                .any(|word| line.contains(word)),
+            two: two(said) || acts(Act::TwoInOne),
+            pitch: has(Does::Pitches) && !invites || acts(Act::Pitch) && statement && own && !back,
+            advice: has(Does::Advises) && !invites && !back
+                || acts(Act::Advice) && statement && !back && !reflects,
+            reflects,
+            nod: statement
+                && list.len() <= 4
+                && list.iter().all(|word| word.stop)
+                && does.is_empty(),
+            told: sentences(said) > 1,
+            words: list.len(),
+            feelings: heard
+                .feelings
+                .iter()
+                .filter(|sign| !sign.what.denied)
+                .map(|sign| sign.what.group.clone())
+                .collect(),
+            near,
+            sought,
+            does,
+        }
+    }
+}
+
+/// What listening has a name for. A word or two, and what one tells of oneself, show no empathy, whatever the model says.
+fn by_listening(heard: &Heard, may_feel: bool, does: &mut Vec<Does>) {
+    for sign in heard.acts.iter().filter(|sign| sign.confidence >= SURE) {
+        let what = match sign.what {
+            Act::Leading => Does::Leads,
+            Act::WhatFelt => Does::AsksFeeling,
+            Act::MakesFeel => Does::MakesFeel,
+            Act::Summary => Does::SumsUp,
+            Act::Empathy if may_feel && !does.contains(&Does::Apologises) => Does::Feels,
+            Act::Leave => Does::AsksLeave,
+            Act::SmallTalk => Does::Chats,
+            Act::Apology => Does::Apologises,
+            _ => continue,
+        };
+        if !does.contains(&what) {
+            does.push(what);
+        }
+    }
+}
+
+/// Whether a text asks about the user or their firm.
+pub(super) fn asks_about_you(text: &str) -> bool {
+    let line = words::spaced(text);
+    [
+        " about your company ",
+        " your company who ",
+        " about your firm ",
+        " about yourselves ",
+        " tell us about you ",
+    ]
+    .iter()
+    .any(|words| line.contains(words))
+}
+
+/// Whether a line speaks of the user or their firm.
+pub(super) fn speaks_of_self(said: &str) -> bool {
+    let line = words::spaced(said);
+    [
+        " we ", " our ", " i ", " us ", " we're ", " i'm ", " we've ", " my ", " i've ",
+    ]
+    .iter()
+    .any(|word| line.contains(word))
+}
+
+#[cfg(test)]
+mod tests;

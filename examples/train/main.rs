@@ -12,10 +12,12 @@
 
 mod data;
 mod fit;
+mod lbfgs;
 mod turns;
 
 use data::Turn;
-use fit::{Against, Example, Pace, adagrad, balance, by_rarity, lbfgs};
+use fit::{Against, Example, Pace, adagrad, balance, by_rarity};
+use lbfgs::lbfgs;
 use mineral::listen::features::{Before, KINDS};
 use mineral::listen::model::write::{Trained, bytes};
 use mineral::listen::model::{INPUTS_BITS, SENTENCE, Task, Verdict};

@@ -2,6 +2,7 @@
 
 use super::features::{Features, Kind};
 use super::model::{Model, Task};
+use super::tokens::Shape;
 use super::view::View;
 use std::ops::Range;
 
@@ -37,8 +38,14 @@ pub(super) fn telling(
         (1..=3_usize).flat_map(|count| (0..speaks.len()).map(move |from| (from, from + count)));
     let (_, (from, to)) = windows
         .filter_map(|(from, to)| Some((speaks.get(from..to)?.iter().sum::<f32>(), (from, to))))
-        .filter(|(sum, _)| *sum > 0.0)
+        .filter(|(sum, (from, to))| *sum > 0.0 && is_word(view, *from) && is_word(view, to - 1))
         .max_by(|one, other| one.0.total_cmp(&other.0))?;
     let at = view.span(from, to);
     (!at.is_empty()).then_some(at)
+}
+
+/// Whether a person would point at it: a mark at the edge tells nobody anything.
+fn is_word(view: View<'_>, place: usize) -> bool {
+    view.token(place)
+        .is_some_and(|token| token.shape != Shape::Mark)
 }

@@ -156,19 +156,22 @@ impl Listener {
             of(a).total_cmp(&of(b))
         });
         for (of, place) in [("main", best), ("question", judged.asking)] {
-            if let Some(at) = place
-                .and_then(|place| self.words(place, if of == "main" { classes } else { &[0, 1] }))
-            {
+            if let Some(at) = place.and_then(|place| {
+                self.words(
+                    heard.speaker,
+                    place,
+                    if of == "main" { classes } else { &[0, 1] },
+                )
+            }) {
                 heard.because.push(Because { of, at });
             }
         }
     }
 
     /// The words of a sentence that speak for these classes; where none does, all of it.
-    fn words(&mut self, place: usize, classes: &[usize]) -> Option<Range<usize>> {
+    fn words(&mut self, speaker: Speaker, place: usize, classes: &[usize]) -> Option<Range<usize>> {
         let count = self.study.sentences();
-        self.study
-            .sentence(place, count, Speaker::Coach, &self.before);
+        self.study.sentence(place, count, speaker, &self.before);
         let view = self.study.tokens.each_sentence().nth(place)?;
         let told = telling(
             &self.model,

@@ -115,6 +115,31 @@ fn plain_turns_are_heard_as_what_they_are() {
 }
 
 /// All places that are pointed at.
+#[test]
+fn words_give_a_verdict_away_and_no_marks() {
+    for text in [
+        "Our planner helped others.",
+        "Sick, mostly. Like I've been the one hiding things.",
+        "Well... I see! And then?",
+    ] {
+        for speaker in [Speaker::Coach, Speaker::Client] {
+            let heard = heard(speaker, text);
+            assert!(!heard.because.is_empty(), "{text}");
+            for because in heard.because {
+                let words = text.get(because.at).unwrap();
+                assert!(
+                    words.starts_with(char::is_alphanumeric),
+                    "{words:?} of {text:?}"
+                );
+                assert!(
+                    words.ends_with(char::is_alphanumeric),
+                    "{words:?} of {text:?}"
+                );
+            }
+        }
+    }
+}
+
 fn places(heard: &mut Heard) -> Vec<&mut Range<usize>> {
     let mut all: Vec<_> = heard.acts.iter_mut().map(|sign| &mut sign.at).collect();
     all.extend(heard.feelings.iter_mut().map(|sign| &mut sign.at));

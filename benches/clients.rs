@@ -11,6 +11,7 @@ use mineral::client::{Client, Difficulty};
 use mineral::script::Script;
 use mineral::script::catalogue::{builtin, vocabulary};
 use std::hint::black_box;
+use std::sync::Arc;
 
 fn main() {
     divan::main();
@@ -29,14 +30,14 @@ const LINES: &[&str] = &[
 ];
 
 /// The persona with the longest text, and the script that is practised.
-fn largest() -> (Persona, Script) {
+fn largest() -> (Arc<Persona>, Script) {
     let largest = BUILTIN
         .iter()
         .max_by_key(|b| b.text.len())
         .expect("a persona");
     let script = builtin("mineral-rights-client").expect("the script");
     (
-        largest.persona().expect("a good persona"),
+        Arc::new(largest.persona().expect("a good persona")),
         script.script().expect("a good script"),
     )
 }
@@ -46,7 +47,7 @@ fn largest() -> (Persona, Script) {
 fn one_reply(bencher: Bencher, line: usize) {
     let (persona, script) = largest();
     let mut client =
-        Client::new(&persona, &script, vocabulary(), Difficulty::Easy, 1).expect("a client");
+        Client::new(persona, &script, vocabulary(), Difficulty::Easy, 1).expect("a client");
     client.open();
     for line in LINES.iter().skip(line) {
         client.hear(line);
@@ -63,7 +64,7 @@ fn a_new_client(bencher: Bencher) {
     let (persona, script) = largest();
     bencher.bench(|| {
         Client::new(
-            black_box(&persona),
+            black_box(Arc::clone(&persona)),
             &script,
             vocabulary(),
             Difficulty::Fair,

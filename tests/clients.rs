@@ -22,6 +22,7 @@ use players::player;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 /// Seeds of each pairing.
 const SEEDS: u64 = 20;
@@ -48,10 +49,9 @@ struct Outcome {
     seeds: u64,
 }
 
-fn play(persona: &Persona, script: &Script, name: &str, seed: u64) -> Client<'static> {
-    // The persona outlives the test; leaking a dozen of them is no harm.
-    let persona: &'static Persona = Box::leak(Box::new(persona.clone()));
-    let mut client = Client::new(persona, script, vocabulary(), Difficulty::Fair, seed).unwrap();
+fn play(persona: &Persona, script: &Script, name: &str, seed: u64) -> Client {
+    let whom = Arc::new(persona.clone());
+    let mut client = Client::new(whom, script, vocabulary(), Difficulty::Fair, seed).unwrap();
     let mut player = player(name, script, seed);
     let mut reply = client.open();
     for _ in 0..TURNS {
@@ -183,11 +183,26 @@ fn lines() -> Vec<&'static str> {
 #[test]
 fn the_same_words_give_the_same_conversation_and_fewer_rewind_it() {
     let script = script();
-    let persona = BUILTIN[0].persona().unwrap();
+    let persona = Arc::new(BUILTIN[0].persona().unwrap());
     let replay = |lines: &[&str]| {
-        Client::replay(&persona, &script, vocabulary(), Difficulty::Hard, 7, lines).unwrap()
+        Client::replay(
+            Arc::clone(&persona),
+            &script,
+            vocabulary(),
+            Difficulty::Hard,
+            7,
+            lines,
+        )
+        .unwrap()
     };
-    let mut live = Client::new(&persona, &script, vocabulary(), Difficulty::Hard, 7).unwrap();
+    let mut live = Client::new(
+        Arc::clone(&persona),
+        &script,
+        vocabulary(),
+        Difficulty::Hard,
+        7,
+    )
+    .unwrap();
     let mut replies = vec![live.open()];
     for (at, line) in lines().iter().enumerate() {
         replies.push(live.hear(line));
@@ -202,11 +217,11 @@ fn the_same_words_give_the_same_conversation_and_fewer_rewind_it() {
 #[test]
 fn other_seeds_choose_other_words() {
     let script = script();
-    let persona = BUILTIN[0].persona().unwrap();
+    let persona = Arc::new(BUILTIN[0].persona().unwrap());
     let texts: BTreeSet<String> = (0..8)
         .map(|seed| {
             let (_, replies) = Client::replay(
-                &persona,
+                Arc::clone(&persona),
                 &script,
                 vocabulary(),
                 Difficulty::Fair,
@@ -230,8 +245,8 @@ proptest! {
         said in prop::collection::vec(prop_oneof!["\\PC{0,60}", any::<String>(), "[a-z ?.!']{0,60}", Just(String::new())], 1..16),
     ) {
         let script = script();
-        let persona = BUILTIN[at].persona().unwrap();
-        let (client, replies) = Client::replay(&persona, &script, vocabulary(), Difficulty::Easy, seed, &said).unwrap();
+        let persona = Arc::new(BUILTIN[at].persona().unwrap());
+        let (client, replies) = Client::replay(Arc::clone(&persona), &script, vocabulary(), Difficulty::Easy, seed, &said).unwrap();
         prop_assert_eq!(replies.len(), said.len() + 1);
         for pair in replies.windows(2) {
             prop_assert!(!pair[1].text.trim().is_empty());

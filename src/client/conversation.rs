@@ -12,8 +12,8 @@ use std::sync::Arc;
 
 /// A simulated client. The same words and the same seed give the same conversation on every machine.
 #[derive(Debug, Clone)]
-pub struct Client<'p> {
-    pub(super) persona: &'p Persona,
+pub struct Client {
+    pub(super) persona: Arc<Persona>,
     pub(super) index: Arc<Index>,
     /// The group of the vocabulary to which each disclosure's feeling belongs.
     pub(super) groups: Arc<Vec<Option<String>>>,
@@ -22,13 +22,13 @@ pub struct Client<'p> {
     listener: Listener,
 }
 
-impl<'p> Client<'p> {
+impl Client {
     /// A client before their first word. `script` is what the user has before them: its prompts are known by heart.
     ///
     /// # Errors
     /// What is wrong with the weights that are built into listening; a test holds that nothing is.
     pub fn new(
-        persona: &'p Persona,
+        persona: Arc<Persona>,
         script: &Script,
         vocabulary: &Vocabulary,
         difficulty: Difficulty,
@@ -39,12 +39,12 @@ impl<'p> Client<'p> {
             Some(vocabulary.look_up(&felt.word)?.group.clone())
         };
         Ok(Self {
-            persona,
-            index: Arc::new(Index::new(persona, script)),
+            index: Arc::new(Index::new(&persona, script)),
             groups: Arc::new(persona.holds.iter().map(group).collect()),
             difficulty,
-            state: State::new(persona, seed),
+            state: State::new(&persona, seed),
             listener: Listener::new(vocabulary)?,
+            persona,
         })
     }
 
@@ -54,7 +54,7 @@ impl<'p> Client<'p> {
     /// # Errors
     /// As [`Self::new`].
     pub fn replay<S: AsRef<str>>(
-        persona: &'p Persona,
+        persona: Arc<Persona>,
         script: &Script,
         vocabulary: &Vocabulary,
         difficulty: Difficulty,
@@ -78,8 +78,8 @@ impl<'p> Client<'p> {
             }
             draft.pieces.push(line);
         }
-        if let Some(cue) = self.persona.cues.first() {
-            self.drop_cue(&cue.id, &mut draft);
+        if let Some(first) = self.persona.cues.first().map(|cue| cue.id.clone()) {
+            self.drop_cue(&first, &mut draft);
         }
         self.state.step = self.persona.steps().first().map(|step| (*step).to_owned());
         self.finish(draft)
@@ -167,8 +167,8 @@ impl<'p> Client<'p> {
     }
 
     /// The persona.
-    pub fn persona(&self) -> &'p Persona {
-        self.persona
+    pub fn persona(&self) -> &Persona {
+        &self.persona
     }
 
     /// How much has to be earned.
@@ -182,7 +182,7 @@ impl<'p> Client<'p> {
     }
 
     /// What was disclosed, in order.
-    pub fn disclosed(&self) -> impl Iterator<Item = &'p Disclosure> {
+    pub fn disclosed(&self) -> impl Iterator<Item = &Disclosure> {
         self.state
             .disclosed
             .iter()
@@ -190,7 +190,7 @@ impl<'p> Client<'p> {
     }
 
     /// What became of each cue, by its id, in the order of the persona.
-    pub fn cues(&self) -> impl Iterator<Item = (&'p str, CueState)> {
+    pub fn cues(&self) -> impl Iterator<Item = (&str, CueState)> {
         self.persona
             .cues
             .iter()
@@ -199,7 +199,7 @@ impl<'p> Client<'p> {
     }
 
     /// The feelings that were disclosed, in order.
-    pub fn feelings(&self) -> impl Iterator<Item = &'p Felt> {
+    pub fn feelings(&self) -> impl Iterator<Item = &Felt> {
         self.disclosed().filter_map(|held| held.feeling.as_ref())
     }
 }

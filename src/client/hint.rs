@@ -58,7 +58,7 @@ impl Hint {
     }
 }
 
-impl Client<'_> {
+impl Client {
     /// What kind of move would help now.
     pub fn hint(&self) -> Hint {
         let state = &self.state;

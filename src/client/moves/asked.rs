@@ -30,12 +30,12 @@ const MANY_CLOSED: u8 = 3;
 const RESIGNED: u8 = 12;
 
 /// Whether a turn asks for anything that this persona could tell.
-pub(super) fn is_about_something(client: &Client<'_>, turn: &Turn) -> bool {
+pub(super) fn is_about_something(client: &Client, turn: &Turn) -> bool {
     (0..client.persona.holds.len()).any(|place| worth(client, turn, None, place) >= ASKED_FOR)
 }
 
 /// How much a turn asks for something: its words, and what such questions ask for.
-fn worth(client: &Client<'_>, turn: &Turn, followed: Option<usize>, place: usize) -> f32 {
+fn worth(client: &Client, turn: &Turn, followed: Option<usize>, place: usize) -> f32 {
     let Some(held) = client.persona.holds.get(place) else {
         return 0.0;
     };
@@ -85,12 +85,7 @@ fn worth(client: &Client<'_>, turn: &Turn, followed: Option<usize>, place: usize
 }
 
 /// Answers a question.
-pub(super) fn asked(
-    client: &mut Client<'_>,
-    turn: &Turn,
-    followed: Option<usize>,
-    draft: &mut Draft,
-) {
+pub(super) fn asked(client: &mut Client, turn: &Turn, followed: Option<usize>, draft: &mut Draft) {
     let way = match turn.asks {
         Asks::Fact => Way::Fact,
         Asks::YesNo => Way::YesNo,
@@ -147,7 +142,7 @@ pub(super) fn asked(
 }
 
 /// What the question itself earns.
-fn credit(client: &mut Client<'_>, turn: &Turn, draft: &mut Draft) {
+fn credit(client: &mut Client, turn: &Turn, draft: &mut Draft) {
     if turn.asks == Asks::YesNo || turn.asks == Asks::Fact && turn.words <= 5 {
         client.state.closed_questions = client.state.closed_questions.saturating_add(1);
         if (MANY_CLOSED..RESIGNED).contains(&client.state.closed_questions) {
@@ -172,7 +167,7 @@ fn credit(client: &mut Client<'_>, turn: &Turn, draft: &mut Draft) {
 /// To what a line goes back: the place of a disclosure, or none for the opening.
 struct Back(Option<usize>);
 
-fn back_to(client: &Client<'_>, turn: &Turn) -> Option<Back> {
+fn back_to(client: &Client, turn: &Turn) -> Option<Back> {
     if turn.near.content == 0 {
         return None;
     }
@@ -206,7 +201,7 @@ fn best(worths: &[f32], counts: impl Fn(usize) -> bool) -> Option<(usize, f32)> 
 
 /// Something was asked for.
 fn tell(
-    client: &mut Client<'_>,
+    client: &mut Client,
     way: Way,
     turn: &Turn,
     worths: &[f32],
@@ -218,7 +213,7 @@ fn tell(
     let least = (worth * if known { NEARLY_AS_KNOWN } else { NEARLY }).max(ASKED_FOR);
     let near = |at: usize| worths.get(at).is_some_and(|worth| *worth >= least);
     // The easier one of two is the less deep one.
-    let easy = |client: &Client<'_>, at: usize| {
+    let easy = |client: &Client, at: usize| {
         !turn.two
             || client
                 .persona
@@ -226,7 +221,7 @@ fn tell(
                 .get(at)
                 .is_some_and(|held| held.depth <= Depth::Evidence)
     };
-    let open = |client: &Client<'_>, at: usize| {
+    let open = |client: &Client, at: usize| {
         near(at)
             && !topic::told(client, at)
             && client
@@ -263,7 +258,7 @@ fn tell(
 }
 
 /// Asked too deep, too early: it is remembered.
-fn early(client: &mut Client<'_>, place: usize, worths: &[f32], least: f32, draft: &mut Draft) {
+fn early(client: &mut Client, place: usize, worths: &[f32], least: f32, draft: &mut Draft) {
     let held = best(worths, |at| !topic::told(client, at))
         .filter(|(_, worth)| *worth >= least)
         .map_or(place, |(at, _)| at);
@@ -274,7 +269,7 @@ fn early(client: &mut Client<'_>, place: usize, worths: &[f32], least: f32, draf
 }
 
 /// A question that goes on from what was said last.
-fn follow(client: &mut Client<'_>, way: Way, turn: &Turn, most: f32, draft: &mut Draft) {
+fn follow(client: &mut Client, way: Way, turn: &Turn, most: f32, draft: &mut Draft) {
     let topic = client.state.topic;
     if let Some(next) = topic::next(client, topic, way, turn) {
         return topic::disclose(client, next, draft);
@@ -300,7 +295,7 @@ fn follow(client: &mut Client<'_>, way: Way, turn: &Turn, most: f32, draft: &mut
 }
 
 /// A question for yes or no: that, and at most what is said to anybody.
-fn closed(client: &mut Client<'_>, turn: &Turn, worths: &[f32], draft: &mut Draft) {
+fn closed(client: &mut Client, turn: &Turn, worths: &[f32], draft: &mut Draft) {
     let found = best(worths, |_| true).filter(|(_, worth)| *worth >= ASKED_FOR);
     let Some((place, worth)) = found else {
         let (at, kind) = if turn.near.content > 1 {

@@ -14,7 +14,7 @@ const ECHO: f32 = 0.5;
 const WAITS: u8 = 2;
 
 /// Looks at all cues that wait. Tells the place of one that this turn follows.
-pub(super) fn look(client: &mut Client<'_>, turn: &Turn, draft: &mut Draft) -> Option<usize> {
+pub(super) fn look(client: &mut Client, turn: &Turn, draft: &mut Draft) -> Option<usize> {
     let first = client.persona.holds.len() + 1;
     let back = turn.asks != Asks::No && turn.does(Does::PointsBack)
         || turn.does(Does::Feels)

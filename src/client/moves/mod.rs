@@ -24,7 +24,7 @@ const FEW_WORDS: usize = 25;
 const TOO_STILL: u8 = 4;
 
 /// Answers a turn of the user.
-pub(super) fn answer(client: &mut Client<'_>, said: &str, turn: &Turn, draft: &mut Draft) {
+pub(super) fn answer(client: &mut Client, said: &str, turn: &Turn, draft: &mut Draft) {
     if client.state.over {
         return client.say(Situation::CoolGoodbye, ReplyKind::Parted, draft);
     }
@@ -87,7 +87,7 @@ pub(super) fn answer(client: &mut Client<'_>, said: &str, turn: &Turn, draft: &m
 }
 
 /// The user says nothing.
-fn silence(client: &mut Client<'_>, turn: &Turn, draft: &mut Draft) {
+fn silence(client: &mut Client, turn: &Turn, draft: &mut Draft) {
     use super::persona::Silence;
     client.state.silences = client.state.silences.saturating_add(1);
     let silences = client.state.silences;
@@ -122,7 +122,7 @@ fn silence(client: &mut Client<'_>, turn: &Turn, draft: &mut Draft) {
 }
 
 /// The user was asked about themselves. Whether that was all there is to answer.
-fn company(client: &mut Client<'_>, said: &str, turn: &Turn, draft: &mut Draft) -> bool {
+fn company(client: &mut Client, said: &str, turn: &Turn, draft: &mut Draft) -> bool {
     client.state.asked_company = false;
     if !speaks_of_self(said) && turn.words <= FEW_WORDS {
         return false;
@@ -157,7 +157,7 @@ fn company(client: &mut Client<'_>, said: &str, turn: &Turn, draft: &mut Draft) 
 }
 
 /// Once, a client who is not yet deep in the talk may ask the user about themselves.
-fn company_in_return(client: &mut Client<'_>, draft: &mut Draft) {
+fn company_in_return(client: &mut Client, draft: &mut Draft) {
     let state = &mut client.state;
     let may = !state.has_asked_company
         && (3..=8).contains(&state.turns)

@@ -12,13 +12,13 @@ const WANTED: &str = "outcome";
 const MENDED: f32 = 0.5;
 
 /// Whether anything was told of what the client wants.
-fn wanted(client: &Client<'_>) -> bool {
+fn wanted(client: &Client) -> bool {
     client.state.depths.contains_key(WANTED)
 }
 
 /// Moves trust down, and keeps in mind what an apology can mend.
 fn slip(
-    client: &mut Client<'_>,
+    client: &mut Client,
     [credibility, intimacy, self_orientation]: [f32; 3],
     why: &'static str,
     draft: &mut Draft,
@@ -39,7 +39,7 @@ fn slip(
 }
 
 /// Answers what is steering. Whether it was.
-pub(super) fn steered(client: &mut Client<'_>, turn: &Turn, draft: &mut Draft) -> bool {
+pub(super) fn steered(client: &mut Client, turn: &Turn, draft: &mut Draft) -> bool {
     if turn.does(Does::Adds) {
         client.shift(
             Part::Credibility,
@@ -92,7 +92,7 @@ pub(super) fn steered(client: &mut Client<'_>, turn: &Turn, draft: &mut Draft) -
 }
 
 /// A pitch or advice before anybody knows what is wanted.
-fn pitched(client: &mut Client<'_>, turn: &Turn, draft: &mut Draft) {
+fn pitched(client: &mut Client, turn: &Turn, draft: &mut Draft) {
     client.state.pitches = client.state.pitches.saturating_add(1);
     if turn.pitch {
         slip(
@@ -122,7 +122,7 @@ fn pitched(client: &mut Client<'_>, turn: &Turn, draft: &mut Draft) {
 }
 
 /// The client wants to leave: an apology is all that helps.
-pub(super) fn closing(client: &mut Client<'_>, turn: &Turn, draft: &mut Draft) {
+pub(super) fn closing(client: &mut Client, turn: &Turn, draft: &mut Draft) {
     if turn.does(Does::Apologises) {
         client.state.closing = false;
         client.state.pitches = 1;
@@ -136,7 +136,7 @@ pub(super) fn closing(client: &mut Client<'_>, turn: &Turn, draft: &mut Draft) {
 }
 
 /// Mends half of what slips have cost.
-pub(super) fn apology(client: &mut Client<'_>, draft: &mut Draft) {
+pub(super) fn apology(client: &mut Client, draft: &mut Draft) {
     let damage = std::mem::take(&mut client.state.damage);
     if damage.iter().all(|cost| cost.abs() < 0.05) {
         return client.say(Situation::NoNeed, ReplyKind::Warmed, draft);
@@ -150,7 +150,7 @@ pub(super) fn apology(client: &mut Client<'_>, draft: &mut Draft) {
 }
 
 /// The solution is taken off the table.
-fn takes_away(client: &mut Client<'_>, draft: &mut Draft) {
+fn takes_away(client: &mut Client, draft: &mut Draft) {
     if client.state.trust.figure() >= client.difficulty.needs_to_fight() {
         client.shift(
             Part::SelfOrientation,
@@ -171,7 +171,7 @@ fn takes_away(client: &mut Client<'_>, draft: &mut Draft) {
 }
 
 /// A next step is spoken of. Whether that was all.
-pub(super) fn binds(client: &mut Client<'_>, turn: &Turn, draft: &mut Draft) -> bool {
+pub(super) fn binds(client: &mut Client, turn: &Turn, draft: &mut Draft) -> bool {
     if !turn.does(Does::Binds) || matches!(turn.asks, Asks::Open) || turn.reflects {
         return false;
     }
@@ -217,7 +217,7 @@ pub(super) fn binds(client: &mut Client<'_>, turn: &Turn, draft: &mut Draft) -> 
 }
 
 /// The end.
-pub(super) fn goodbye(client: &mut Client<'_>, draft: &mut Draft) {
+pub(super) fn goodbye(client: &mut Client, draft: &mut Draft) {
     client.state.over = true;
     let warm = client.state.trust.figure() >= client.difficulty.needs_to_fight();
     let line = if warm {

@@ -19,9 +19,9 @@ pub(crate) fn script() -> Script {
         .unwrap()
 }
 
-pub(crate) fn client(persona: &Persona, seed: u64) -> Client<'_> {
+pub(crate) fn client(persona: &Persona, seed: u64) -> Client {
     Client::new(
-        persona,
+        std::sync::Arc::new(persona.clone()),
         &script(),
         catalogue::vocabulary(),
         Difficulty::Fair,

@@ -16,7 +16,7 @@ const SUMMED: usize = 3;
 
 /// The user gave back what they heard.
 pub(super) fn reflected(
-    client: &mut Client<'_>,
+    client: &mut Client,
     turn: &Turn,
     followed: Option<usize>,
     draft: &mut Draft,
@@ -91,7 +91,7 @@ pub(super) fn reflected(
 }
 
 /// Whether something not said yet lies next to what was said: then giving it back is a good guess.
-fn fits(client: &Client<'_>, place: usize) -> bool {
+fn fits(client: &Client, place: usize) -> bool {
     let topic = client.state.topic;
     topic::told(client, place)
         || client.persona.holds.get(place).is_some_and(|held| {
@@ -100,14 +100,14 @@ fn fits(client: &Client<'_>, place: usize) -> bool {
 }
 
 /// Whether a feeling is named that lies in what was said last.
-fn names_feeling(client: &Client<'_>, turn: &Turn) -> bool {
+fn names_feeling(client: &Client, turn: &Turn) -> bool {
     let recent = client.state.disclosed.iter().rev().take(2);
     let mut groups = recent.filter_map(|place| client.groups.get(*place)?.as_ref());
     groups.any(|group| turn.feelings.contains(group))
 }
 
 /// Something deeper of the topic follows, if trust allows.
-fn deepen(client: &mut Client<'_>, turn: &Turn, draft: &mut Draft) {
+fn deepen(client: &mut Client, turn: &Turn, draft: &mut Draft) {
     let kind = draft.kind;
     let next = topic::next(client, client.state.topic, Way::Reflection, turn);
     if let Some(place) = next {
@@ -117,7 +117,7 @@ fn deepen(client: &mut Client<'_>, turn: &Turn, draft: &mut Draft) {
 }
 
 /// The user shows that they heard how it is.
-fn told_feeling(client: &mut Client<'_>, turn: &Turn, followed: Option<usize>, draft: &mut Draft) {
+fn told_feeling(client: &mut Client, turn: &Turn, followed: Option<usize>, draft: &mut Draft) {
     client.shift(
         Part::Intimacy,
         0.35,
@@ -132,7 +132,7 @@ fn told_feeling(client: &mut Client<'_>, turn: &Turn, followed: Option<usize>, d
 
 /// The user said something that asks for nothing.
 pub(super) fn told(
-    client: &mut Client<'_>,
+    client: &mut Client,
     said: &str,
     turn: &Turn,
     followed: Option<usize>,
@@ -169,7 +169,7 @@ pub(super) fn told(
 }
 
 /// "I see": whoever goes on in a silence goes on here, too.
-fn nod(client: &mut Client<'_>, turn: &Turn, draft: &mut Draft) {
+fn nod(client: &mut Client, turn: &Turn, draft: &mut Draft) {
     let goes_on = client.persona.silence == super::super::persona::Silence::GoesOn;
     let next = topic::next(client, client.state.topic, Way::Silence, turn).filter(|_| goes_on);
     match next {

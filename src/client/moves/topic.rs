@@ -33,18 +33,18 @@ const WELL_ASKED: f32 = 0.9;
 const BY_FACT: f32 = 1.25;
 
 /// Whether what must come before has come.
-pub(super) fn ready(client: &Client<'_>, held: &Disclosure) -> bool {
+pub(super) fn ready(client: &Client, held: &Disclosure) -> bool {
     held.after
         .iter()
         .all(|id| client.disclosed().any(|before| before.id == *id))
 }
 
-pub(super) fn told(client: &Client<'_>, place: usize) -> bool {
+pub(super) fn told(client: &Client, place: usize) -> bool {
     client.state.disclosed.contains(&place)
 }
 
 /// Whether trust is enough for it, moved in this way.
-pub(super) fn may(client: &Client<'_>, place: usize, way: Way, turn: &Turn) -> bool {
+pub(super) fn may(client: &Client, place: usize, way: Way, turn: &Turn) -> bool {
     let Some(held) = client.persona.holds.get(place) else {
         return false;
     };
@@ -85,7 +85,7 @@ pub(super) fn may(client: &Client<'_>, place: usize, way: Way, turn: &Turn) -> b
 }
 
 /// How much something belongs to a topic; the opening is the topic before anything was disclosed.
-pub(super) fn belongs(client: &Client<'_>, topic: Option<usize>, held: &Disclosure) -> f32 {
+pub(super) fn belongs(client: &Client, topic: Option<usize>, held: &Disclosure) -> f32 {
     let opened_by = |id: &str| {
         client
             .persona
@@ -126,12 +126,7 @@ pub(super) fn belongs(client: &Client<'_>, topic: Option<usize>, held: &Disclosu
 }
 
 /// What comes next of a topic: what belongs to it most, what the turn is nearest to, and what may be told.
-pub(super) fn next(
-    client: &Client<'_>,
-    topic: Option<usize>,
-    way: Way,
-    turn: &Turn,
-) -> Option<usize> {
+pub(super) fn next(client: &Client, topic: Option<usize>, way: Way, turn: &Turn) -> Option<usize> {
     let feeling = turn.sought.depth == Some((Depth::Feeling, Depth::Feeling));
     let mut best: Option<(usize, f32)> = None;
     for (place, held) in client.persona.holds.iter().enumerate() {
@@ -156,8 +151,8 @@ pub(super) fn next(
 }
 
 /// Says it.
-pub(super) fn disclose(client: &mut Client<'_>, place: usize, draft: &mut Draft) {
-    let persona = client.persona;
+pub(super) fn disclose(client: &mut Client, place: usize, draft: &mut Draft) {
+    let persona = std::sync::Arc::clone(&client.persona);
     let Some(held) = persona.holds.get(place) else {
         return;
     };

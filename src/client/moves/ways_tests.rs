@@ -7,9 +7,9 @@ use crate::script::Script;
 use crate::script::catalogue;
 
 /// A client who trusts, and has told what must come before.
-fn open_client<'p>(persona: &'p Persona, script: &Script, place: usize) -> Client<'p> {
+fn open_client(persona: &Persona, script: &Script, place: usize) -> Client {
     let mut client = Client::new(
-        persona,
+        std::sync::Arc::new(persona.clone()),
         script,
         catalogue::vocabulary(),
         Difficulty::Fair,

@@ -47,6 +47,7 @@ fn session(answers: u32) -> Session {
             name: "Ana Ruiz".into(),
             organisation: None,
         },
+        practice: None,
     };
     let entries = (1..=answers)
         .map(|n| Entry {
@@ -67,6 +68,7 @@ fn app(answers: u32) -> App {
     let setup = Setup {
         keymap: Keymap::default(),
         scripts: Vec::new(),
+        personas: Vec::new(),
     };
     let (mut app, _) = App::new(setup, Start::Home);
     let opened = Opened {
@@ -74,6 +76,8 @@ fn app(answers: u32) -> App {
         draft: None,
         read_only: None,
         problems: Vec::new(),
+        client: None,
+        glass: false,
     };
     app.handle(Event::Opened(Box::new(opened)), now());
     app

@@ -25,7 +25,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("session", &["text", "yaml", "when", "script"]),
     ("export", &["text", "session"]),
     ("client", &["text", "listen", "yaml", "script"]),
-    ("app", &["text", "listen", "when", "script", "session"]),
+    (
+        "app",
+        &["text", "listen", "when", "script", "session", "client"],
+    ),
     ("config", &["app", "yaml"]),
     ("store", &["text", "yaml", "session"]),
     (
@@ -34,7 +37,10 @@ const ROOMS: &[(&str, &[&str])] = &[
             "text", "yaml", "script", "session", "export", "client", "app", "store",
         ],
     ),
-    ("ui", &["text", "when", "script", "session", "app"]),
+    (
+        "ui",
+        &["text", "when", "script", "session", "app"],
+    ),
     ("terminal", &["text", "session", "app", "desk", "ui"]),
     (
         "command",

@@ -1196,7 +1196,7 @@ fn the_closing_names_every_gap_and_takes_what_fills_it() {
 }
 
 #[test]
-fn the_closing_asks_three_things_of_the_user_and_saves() {
+fn the_closing_asks_about_the_conversation_and_the_user_and_saves() {
     let dir = dir();
     let mut stage = ana(dir.path());
     let to_viability = "<c-d><enter><enter><enter><enter><enter><enter><enter><enter><enter><enter><enter><enter><enter>";
@@ -1249,7 +1249,17 @@ fn the_closing_asks_three_things_of_the_user_and_saves() {
             ("9<enter>", "", &[See("a number from 1 to 5")]),
             (
                 "<backspace>4<enter>",
-                "judged 4 | closed Some(NotYet) Some(Enriched) no budget",
+                "",
+                &[See("How far did I get beneath the first answer?")],
+            ),
+            (
+                "3<enter><enter>5<enter>",
+                "",
+                &[See("How clear is it who does what by when?")],
+            ),
+            (
+                "2<enter>",
+                "judged 4 3 - 5 2 | closed Some(NotYet) Some(Enriched) no budget",
                 &[See("Ana Ruiz · Halvorsen Mills"), See("%")],
             ),
             (
@@ -1300,6 +1310,7 @@ fn a_reason_behind_the_answer_is_not_asked_again() {
                 &[See("What did this conversation do")],
             ),
             ("<enter>", "", &[See("How well did I listen?")]),
+            ("<enter><enter><enter><enter>", "", &[See("How clear is it")]),
             ("<enter>", "closed Some(No) None wrong fit", &[]),
         ],
     );
@@ -1568,7 +1579,7 @@ fn a_practice_is_chosen_by_its_moment_and_ends_by_itself() {
     play(
         &mut stage,
         &[
-            ("<down><down><down><down>", "", &[See("every day")]),
+            ("<down><down><down><down><down>", "", &[See("every day")]),
             (
                 "<enter>",
                 "",
@@ -1656,7 +1667,7 @@ fn scripts_that_change_are_seen_on_home_and_while_one_is_chosen() {
             ("<c-q>", "", &[See("Unfinished")]),
         ],
     );
-    stage.press("<home><down><down><enter>");
+    stage.press("<home><down><down><down><enter>");
     assert!(stage.screen().contains("Three minutes before"));
     let mut rows = stage.app.setup.scripts.clone();
     for row in &mut rows {

@@ -57,6 +57,7 @@ fn session_of(script: &str, mode: Mode) -> Session {
             name: "Ana Ruiz".to_owned(),
             organisation: Some("Halvorsen Mills".to_owned()),
         },
+        practice: None,
     };
     let script = Arc::new(builtin.script().unwrap());
     Session::new(head, script, Vec::new(), BTreeSet::new())
@@ -73,6 +74,7 @@ fn listed(person: &str, organisation: Option<&str>, began: &str, step: Option<&s
         began: Some(Moment::parse(began).unwrap()),
         length: 23 * 60_000,
         closed: step.is_none(),
+        practice: false,
         words: true,
         broken: None,
     }
@@ -144,12 +146,16 @@ impl Show {
                     draft: None,
                     read_only: None,
                     problems: Vec::new(),
+                    client: None,
+                    glass: false,
                 })),
                 Effect::Resume(_) => Event::Opened(Box::new(Opened {
                     session: session(Mode::Live),
                     draft: None,
                     read_only: None,
                     problems: Vec::new(),
+                    client: None,
+                    glass: false,
                 })),
                 Effect::Load(_) => Event::Loaded(Box::new(Loaded {
                     session: self.kept(),
@@ -161,7 +167,12 @@ impl Show {
                 Effect::Export(_) => {
                     Event::Done("written to mineral-ana-ruiz-2026-11-21.md".to_owned())
                 }
-                Effect::List | Effect::Draft(_) | Effect::Finish | Effect::Quit => continue,
+                Effect::List
+                | Effect::Personas
+                | Effect::Practise(_)
+                | Effect::Draft(_)
+                | Effect::Finish
+                | Effect::Quit => continue,
             };
             self.event(event);
         }
@@ -295,7 +306,7 @@ fn ended() -> Show {
 
 fn read() -> Show {
     let mut show = ended();
-    show.press("<enter><enter><enter>yes: they want it<enter>enriched<enter>4<enter>");
+    show.press("<enter><enter><enter>yes: they want it<enter>enriched<enter>4<enter>3<enter>4<enter>5<enter>2<enter>");
     assert!(matches!(show.app.screen, Screen::Read(_)), "it is not read");
     show
 }
@@ -710,7 +721,7 @@ fn choosing_a_practice() {
     coloured("choose", || {
         let mut show = Show::home();
         show.event(Event::Sessions(Vec::new()));
-        show.press("<down><enter><down>");
+        show.press("<down><down><enter><down>");
         show
     });
 }

@@ -1,8 +1,10 @@
 //! What comes into the machine and what goes out of it.
 
 use super::key::Key;
+use crate::client::persona::PersonaRow;
+use crate::client::{Client, Difficulty};
 use crate::script::{Occasion, ScriptKind, With};
-use crate::session::{Draft, Entry, Moment, Person, Session};
+use crate::session::{Draft, Entry, Moment, Person, Seat, Session};
 use std::path::PathBuf;
 
 /// The time as the driver reads it from its clocks.
@@ -53,6 +55,13 @@ pub enum Event {
         /// What is wrong with the user's own, a sentence each.
         problems: Vec<String>,
     },
+    /// The clients to practise with, and what is wrong with the user's own, a sentence each.
+    Personas {
+        /// They.
+        rows: Vec<PersonaRow>,
+        /// What is wrong.
+        problems: Vec<String>,
+    },
     /// Something that was asked for is done; a sentence.
     Done(String),
     /// Something that was asked for failed; a sentence with how to mend it.
@@ -85,6 +94,8 @@ pub struct Row {
     pub person: String,
     /// Where they work.
     pub organisation: Option<String>,
+    /// Whether it was practice.
+    pub practice: bool,
     /// What it ran.
     pub script: String,
     /// The id of what it ran.
@@ -131,6 +142,27 @@ pub struct Opened {
     pub read_only: Option<String>,
     /// What reading its file found, in words.
     pub problems: Vec<String>,
+    /// The simulated client, in a practice with one, before their first word.
+    pub client: Option<Box<Client>>,
+    /// Whether what moves inside the client is shown from the beginning.
+    pub glass: bool,
+}
+
+/// A practice that is wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// The persona's id.
+    pub persona: String,
+    /// The script's id.
+    pub script: String,
+    /// How it is held.
+    pub seat: Seat,
+    /// How much has to be earned.
+    pub difficulty: Difficulty,
+    /// The seed; without one, any.
+    pub seed: Option<u64>,
+    /// Whether what moves inside the client is shown from the beginning.
+    pub glass: bool,
 }
 
 /// A session to be read.
@@ -160,6 +192,10 @@ pub enum Effect {
         /// Which person, where several have the name; `Some("")` for a new one.
         person: Option<String>,
     },
+    /// Begin a practice.
+    Practise(Wanted),
+    /// List the clients to practise with.
+    Personas,
     /// Go on with a session.
     Resume(String),
     /// Read a session.

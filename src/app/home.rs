@@ -25,6 +25,8 @@ pub enum Item<'a> {
     Unfinished(&'a Row),
     /// Begin a live conversation.
     New,
+    /// Practise with a simulated client.
+    Practise,
     /// The scripts of a moment.
     Moment(Occasion),
     /// A session that was ended, or cannot be read.
@@ -36,6 +38,8 @@ pub enum Item<'a> {
 pub enum Chosen {
     /// Begin a conversation.
     New,
+    /// Choose a client to practise with.
+    Practise,
     /// Look at the scripts of a moment.
     Moment(Occasion),
     /// Go on with a session.
@@ -62,7 +66,7 @@ impl Home {
         let saved = self.rows.iter().filter(|r| !goes_on(r)).map(Item::Saved);
         let moments = Occasion::ALL.map(Item::Moment);
         unfinished
-            .chain([Item::New])
+            .chain([Item::New, Item::Practise])
             .chain(moments)
             .chain(saved)
             .collect()
@@ -73,7 +77,7 @@ impl Home {
         let done = self
             .rows
             .iter()
-            .filter(|r| r.script_id == script && r.closed);
+            .filter(|r| r.script_id == script && r.closed && !r.practice);
         let days: BTreeSet<Date> = done.filter_map(|r| Some(r.began?.date())).collect();
         // A day that is not over yet breaks nothing.
         let mut day = if days.contains(&today) {
@@ -97,6 +101,7 @@ impl Home {
     pub(super) fn chosen(&self) -> Chosen {
         match self.items().get(self.at) {
             Some(Item::New) => Chosen::New,
+            Some(Item::Practise) => Chosen::Practise,
             Some(Item::Moment(moment)) => Chosen::Moment(*moment),
             Some(Item::Unfinished(row)) => Chosen::GoOn(row.id.clone()),
             Some(Item::Saved(row)) if row.broken.is_none() => Chosen::Read(row.id.clone()),

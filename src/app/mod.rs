@@ -3,6 +3,7 @@
 
 pub mod begin;
 pub mod choose;
+pub mod clients;
 pub mod editor;
 mod event;
 pub mod help;
@@ -14,11 +15,14 @@ pub mod read;
 pub mod talk;
 pub mod typed;
 
-pub use event::{Effect, Event, Loaded, Now, Opened, Row, Saving, ScriptRow};
+pub use event::{Effect, Event, Loaded, Now, Opened, Row, Saving, ScriptRow, Wanted};
 
+use crate::client::persona::PersonaRow;
 use crate::script::{ScriptKind, With, catalogue};
+use crate::session::Seat;
 use begin::Begin;
 use choose::Choose;
+use clients::Clients;
 use help::Help;
 use home::Home;
 use key::Key;
@@ -33,6 +37,8 @@ pub enum Screen {
     Home,
     /// The scripts of a moment.
     Choose(Choose),
+    /// The clients to practise with.
+    Clients(Box<Clients>),
     /// The form for a new conversation.
     Begin(Box<Begin>),
     /// A conversation.
@@ -55,6 +61,10 @@ pub enum Start {
         /// Where they work.
         organisation: Option<String>,
     },
+    /// The clients to practise with.
+    Clients,
+    /// A practice.
+    Practise(Wanted),
     /// Going on with a session.
     Resume(String),
     /// Reading a session.
@@ -68,6 +78,8 @@ pub struct Setup {
     pub keymap: Keymap,
     /// The scripts that can be run.
     pub scripts: Vec<ScriptRow>,
+    /// The clients to practise with.
+    pub personas: Vec<PersonaRow>,
 }
 
 /// The machine.
@@ -114,6 +126,8 @@ impl App {
                 name,
                 organisation,
             } => app.begin(script, name, organisation),
+            Start::Clients => app.choose_client(),
+            Start::Practise(wanted) => vec![Effect::Practise(wanted)],
             Start::Resume(id) => vec![Effect::Resume(id)],
             Start::Read(id) => vec![Effect::Load(id)],
         };
@@ -222,6 +236,13 @@ impl App {
                 }
                 self.script_problem = problem;
             }
+            Event::Personas { rows, problems } => {
+                self.setup.personas = rows;
+                if let Screen::Clients(clients) = &mut self.screen {
+                    clients.refresh(&self.setup.personas);
+                    self.message = problems.into_iter().next();
+                }
+            }
             Event::Done(what) | Event::Failed(what) => self.message = Some(what),
         }
         Vec::new()
@@ -246,7 +267,12 @@ impl App {
             Screen::Home => Place::Home,
             Screen::Choose(_) => Place::Choose,
             Screen::Begin(_) => Place::Begin,
+            Screen::Clients(_) => Place::Clients,
             Screen::Live(live) if live.closing().is_some() => Place::Closing,
+            Screen::Live(live) if live.practice().is_some_and(|p| p.choosing.is_some()) => {
+                Place::Rewind
+            }
+            Screen::Live(live) if live.practice().is_some() => Place::Practice,
             Screen::Live(_) => Place::Talk,
             Screen::Read(_) => Place::Read,
         }
@@ -274,8 +300,11 @@ impl App {
         match place {
             Place::Home => self.home_key(action),
             Place::Choose => self.choose_key(action),
+            Place::Clients => self.clients_key(action),
             Place::Begin => self.begin_key(action, key),
-            Place::Talk | Place::Closing | Place::Input => self.talk_key(action, key, now),
+            Place::Talk | Place::Practice | Place::Rewind | Place::Closing | Place::Input => {
+                self.talk_key(action, key, now)
+            }
             Place::Read => self.read_key(action, key),
         }
     }
@@ -316,7 +345,7 @@ impl App {
                 read.paste(text);
                 Vec::new()
             }
-            Screen::Home | Screen::Choose(_) => Vec::new(),
+            Screen::Home | Screen::Choose(_) | Screen::Clients(_) => Vec::new(),
         }
     }
 
@@ -328,8 +357,10 @@ impl App {
         match action {
             Action::Quit => return vec![Effect::Quit],
             Action::NewLive => self.new_live(),
+            Action::Practise => return self.choose_client(),
             Action::Open => match self.home.chosen() {
                 home::Chosen::New => self.new_live(),
+                home::Chosen::Practise => return self.choose_client(),
                 home::Chosen::Moment(moment) => {
                     let choose = Choose::new(moment, &self.setup.scripts);
                     self.show(Screen::Choose(choose));
@@ -346,8 +377,41 @@ impl App {
     /// The form for a conversation with a client, with all scripts for one to choose from.
     fn new_live(&mut self) {
         // Mineral Rights is chosen, whatever else there is.
-        let first = catalogue::BUILTIN.first().map_or("", |b| b.id);
-        self.ask_with_whom(first, None);
+        self.ask_with_whom(first_script(), None);
+    }
+
+    /// The clients to practise with; the user's own come as soon as they are read.
+    fn choose_client(&mut self) -> Vec<Effect> {
+        let clients = Clients::new(&self.setup.personas, &self.setup.scripts);
+        self.show(Screen::Clients(Box::new(clients)));
+        vec![Effect::Personas]
+    }
+
+    fn clients_key(&mut self, action: Option<Action>) -> Vec<Effect> {
+        let rows = self.rows;
+        let Screen::Clients(clients) = &mut self.screen else {
+            return Vec::new();
+        };
+        match action {
+            Some(Action::Back) => return self.go_home(),
+            Some(Action::Open) => {
+                if let (Some(persona), Some((script, _))) =
+                    (clients.chosen(), clients.chosen_script())
+                {
+                    return vec![Effect::Practise(Wanted {
+                        persona: persona.id.clone(),
+                        script: script.clone(),
+                        seat: Seat::Simulated,
+                        difficulty: clients.difficulty,
+                        seed: None,
+                        glass: false,
+                    })];
+                }
+            }
+            Some(action) => clients.go(action, rows),
+            None => {}
+        }
+        Vec::new()
     }
 
     fn choose_key(&mut self, action: Option<Action>) -> Vec<Effect> {
@@ -408,6 +472,11 @@ impl App {
             read::Asked::Back => self.go_home(),
         }
     }
+}
+
+/// The id of the main conversation.
+pub fn first_script() -> &'static str {
+    catalogue::BUILTIN.first().map_or("", |b| b.id)
 }
 
 /// The conversation on the screen, if there is one.

@@ -74,6 +74,10 @@ impl Live {
             self.closing_action(action, now, &mut effects);
             return effects;
         }
+        if let Some(chosen) = self.practice().and_then(|p| p.choosing) {
+            self.rewind_action(action, chosen, now, &mut effects);
+            return effects;
+        }
         match action {
             Action::Keep => return self.submit(now),
             Action::NextProbe => {
@@ -93,14 +97,31 @@ impl Live {
             Action::Withdraw => self.withdraw(None, now, &mut effects),
             Action::Restore => self.restore(None, now, &mut effects),
             Action::End => self.keep_and_end(now, &mut effects),
+            Action::Hint => self.give_hint(now),
+            Action::Glass => self.toggle_glass(now),
+            Action::Rewind => self.choose_line(now),
             action => self.anywhere(action, &mut effects),
         }
         effects
     }
 
+    fn rewind_action(&mut self, action: Action, chosen: u32, now: Now, effects: &mut Vec<Effect>) {
+        match action {
+            Action::Up => self.choose_other(false),
+            Action::Down => self.choose_other(true),
+            Action::Open => {
+                self.rewind(Some(chosen), now, effects);
+            }
+            Action::Back => self.choose_none(),
+            _ => {}
+        }
+    }
+
     /// What stands in the input was said in this step: it is kept before the closing questions come.
     fn keep_and_end(&mut self, now: Now, effects: &mut Vec<Effect>) {
-        if !self.is_read_only() {
+        // In a practice nothing is silence, and not meant here.
+        let said = !(self.is_practice() && self.editor.is_empty());
+        if !self.is_read_only() && said {
             effects.extend(self.submit(now));
         }
         if (self.editor.is_empty() || self.is_read_only()) && self.closing().is_none() {

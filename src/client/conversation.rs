@@ -20,6 +20,7 @@ pub struct Client {
     pub(super) difficulty: Difficulty,
     pub(super) state: State,
     listener: Listener,
+    seed: u64,
 }
 
 impl Client {
@@ -44,6 +45,7 @@ impl Client {
             difficulty,
             state: State::new(&persona, seed),
             listener: Listener::new(vocabulary)?,
+            seed,
             persona,
         })
     }
@@ -61,10 +63,19 @@ impl Client {
         seed: u64,
         lines: &[S],
     ) -> Result<(Self, Vec<Reply>), String> {
-        let mut client = Self::new(persona, script, vocabulary, difficulty, seed)?;
+        let client = Self::new(persona, script, vocabulary, difficulty, seed)?;
+        Ok(client.again(lines))
+    }
+
+    /// The same client from their first word on, after these lines, and what they said, as [`Self::replay`] gives it.
+    #[must_use]
+    pub fn again<S: AsRef<str>>(&self, lines: &[S]) -> (Self, Vec<Reply>) {
+        let mut client = self.clone();
+        client.state = State::new(&client.persona, client.seed);
+        client.listener.begin();
         let mut replies = vec![client.open()];
         replies.extend(lines.iter().map(|line| client.hear(line.as_ref())));
-        Ok((client, replies))
+        (client, replies)
     }
 
     /// The first line.
@@ -174,6 +185,11 @@ impl Client {
     /// How much has to be earned.
     pub fn difficulty(&self) -> Difficulty {
         self.difficulty
+    }
+
+    /// The seed of their chance.
+    pub fn seed(&self) -> u64 {
+        self.seed
     }
 
     /// How things stand.

@@ -55,6 +55,38 @@ pub enum ReplyKind {
     Parted,
 }
 
+impl ReplyKind {
+    /// The name by which sessions know it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Opened => "opened",
+            Self::Disclosed => "disclosed",
+            Self::Short => "short",
+            Self::Confirmed => "confirmed",
+            Self::Corrected => "corrected",
+            Self::DeclinedYet => "declined-yet",
+            Self::Deflected => "deflected",
+            Self::Cooled => "cooled",
+            Self::Closing => "closing",
+            Self::Unknown => "unknown",
+            Self::Unclear => "unclear",
+            Self::Known => "known",
+            Self::Exhausted => "exhausted",
+            Self::Waited => "waited",
+            Self::Warmed => "warmed",
+            Self::Greeted => "greeted",
+            Self::Asked => "asked",
+            Self::Told => "told",
+            Self::Committed => "committed",
+            Self::Hedged => "hedged",
+            Self::Refused => "refused",
+            Self::Fought => "fought",
+            Self::LetGo => "let-go",
+            Self::Parted => "parted",
+        }
+    }
+}
+
 /// What a client says, and what has come of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reply {

@@ -90,6 +90,20 @@ pub enum Part {
     Cue,
 }
 
+impl Part {
+    /// The name by which sessions know it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Credibility => "credibility",
+            Self::Reliability => "reliability",
+            Self::Intimacy => "intimacy",
+            Self::SelfOrientation => "self-orientation",
+            Self::Depth => "depth",
+            Self::Cue => "cue",
+        }
+    }
+}
+
 /// A change, and the move of the user's that brought it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Move {
@@ -124,6 +138,11 @@ impl Difficulty {
             Self::Fair => "fair",
             Self::Hard => "hard",
         }
+    }
+
+    /// The difficulty of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|d| d.name() == name)
     }
 
     /// By this the trust that is needed is multiplied.

@@ -65,6 +65,26 @@ pub(super) enum Command {
         #[arg(long, value_name = "ORGANISATION")]
         org: Option<String>,
     },
+    /// Practise with a simulated client, or with two others in the room
+    ///
+    /// What you type is said to the client, and they answer; an empty line is silence. `mineral persona list` lists the clients.
+    #[command(after_help = PRACTICE_EXAMPLES)]
+    Practice {
+        /// The client; without one, choose on the screen
+        persona: Option<String>,
+        /// The script that guides you
+        #[arg(long, value_name = "SCRIPT", default_value = crate::script::catalogue::BUILTIN[0].id)]
+        script: String,
+        /// How much has to be earned
+        #[arg(long, value_enum, default_value_t = Difficulty::Fair)]
+        difficulty: Difficulty,
+        /// The same number and the same words give the same conversation
+        #[arg(long, value_name = "N")]
+        seed: Option<u64>,
+        /// Show what moves inside the client
+        #[arg(long)]
+        glass: bool,
+    },
     /// Go on with an unfinished conversation, the newest by default
     Resume {
         /// The session's id, or its beginning
@@ -151,6 +171,23 @@ const LISTEN_EXAMPLES: &str = "\
 Examples:
   echo '{\"speaker\": \"client\", \"text\": \"I am a bit worried\"}' | mineral listen
   mineral listen --explain \"Could we talk about what our platform can do for you?\"";
+
+/// How practice is asked for.
+const PRACTICE_EXAMPLES: &str = "\
+Examples:
+  mineral practice acquired --difficulty easy
+  mineral practice acquired --seed 7 --plain < lines.txt";
+
+/// How much has to be earned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Difficulty {
+    /// Most things are told to whoever asks kindly
+    Easy,
+    /// As people are
+    Fair,
+    /// Only patience opens anything
+    Hard,
+}
 
 /// Who speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -2,9 +2,10 @@
 
 use super::{Fail, tell, told};
 use crate::app::live::{Live, Safety};
-use crate::app::{Effect, Event, Now, Saving};
+use crate::app::{Effect, Event, Now, Saving, Wanted};
+use crate::client::persona::Persona;
 use crate::desk::{Catalogue, Desk, DeskError};
-use crate::session::{Kind, Person, Role, line_of};
+use crate::session::{Entry, Kind, Person, Replied, Role, glass, line_of};
 use crate::store::Library;
 use crate::terminal::Clock;
 use crate::text::clean_block;
@@ -39,10 +40,27 @@ pub(super) fn live(
     talk(&mut desk, &news, begin)
 }
 
-/// Going on with a conversation as lines.
-pub(super) fn resume(library: Library, catalogue: Catalogue, id: Option<&str>) -> Result<u8, Fail> {
+/// A practice as lines.
+pub(super) fn practice(
+    library: Library,
+    catalogue: Catalogue,
+    personas: Catalogue<Persona>,
+    wanted: Wanted,
+) -> Result<u8, Fail> {
     let (desk, news) = desk(library);
-    let mut desk = desk.with_scripts(catalogue);
+    let mut desk = desk.with_scripts(catalogue).with_personas(personas);
+    talk(&mut desk, &news, Effect::Practise(wanted))
+}
+
+/// Going on with a conversation as lines.
+pub(super) fn resume(
+    library: Library,
+    catalogue: Catalogue,
+    personas: Catalogue<Persona>,
+    id: Option<&str>,
+) -> Result<u8, Fail> {
+    let (desk, news) = desk(library);
+    let mut desk = desk.with_scripts(catalogue).with_personas(personas);
     let id = match id {
         Some(id) => id.to_owned(),
         None => super::context::unfinished(&desk.shelf())?,
@@ -80,6 +98,7 @@ fn talk(desk: &mut Desk, news: &Receiver<Saving>, opening: Effect) -> Result<u8,
         clock,
         said: Said::default(),
         refused: Vec::new(),
+        echoes: !io::stdin().is_terminal(),
     };
     let effects = voice.live.take_up(voice.clock.now());
     voice.perform(effects);
@@ -139,6 +158,8 @@ struct Voice<'a> {
     said: Said,
     /// Lines that were not taken.
     refused: Vec<String>,
+    /// Whether lines are read from a file or a program: what is typed by hand is seen anyway.
+    echoes: bool,
 }
 
 impl Voice<'_> {
@@ -161,7 +182,7 @@ impl Voice<'_> {
         if io::stdin().is_terminal() {
             say("/help lists what you can do.");
         }
-        self.said.entries = self.live.session().entries().len();
+        self.said.entries = self.said_before();
         for problem in self.live.problems() {
             say(&format!("! {problem}"));
         }
@@ -172,6 +193,18 @@ impl Voice<'_> {
             self.perform(effects);
         }
         self.say_what_changed();
+    }
+
+    /// How many entries need not be said again. With a simulated client, what was said last is: one has to answer it.
+    fn said_before(&self) -> usize {
+        let session = self.live.session();
+        let entries = session.entries();
+        let counts = |e: &Entry| !session.is_left(e.n);
+        let last = |e: &Entry| matches!(e.kind, Kind::Reply(_)) && counts(e);
+        let said = |e: &Entry| matches!(e.kind, Kind::Said(_)) && counts(e);
+        let place = entries.iter().rposition(said);
+        let place = place.or_else(|| entries.iter().rposition(last));
+        place.unwrap_or(entries.len())
     }
 
     fn converse(&mut self) -> Result<(), Fail> {
@@ -210,7 +243,12 @@ impl Voice<'_> {
         self.live.editor.clear();
         self.live.paste(text, now);
         let mut effects = self.live.submit(now);
-        if !self.live.editor.is_empty() {
+        let back = |e: &Effect| matches!(e, Effect::Append(e) if matches!(e.kind, Kind::Branch(_)));
+        if effects.iter().any(back) {
+            // What was said there comes back into an input; here the next line takes its place.
+            self.live.editor.clear();
+            self.live.edited(now, &mut effects);
+        } else if !self.live.editor.is_empty() {
             self.refused.push(text.to_owned());
             self.live.editor.clear();
             self.live.edited(now, &mut effects);
@@ -260,6 +298,11 @@ impl Voice<'_> {
                     Some(format!("{what}: {}", mark.id))
                 }
                 Kind::Speaker(who) => Some(format!("speaking: {who:?}").to_lowercase()),
+                Kind::Said(said) => self.echoes.then(|| match said.text.as_str() {
+                    "" => format!("You ({}): (silence)", entry.n),
+                    text => format!("You ({}): {text}", entry.n),
+                }),
+                Kind::Reply(reply) => Some(self.replied(entry.n, reply)),
                 _ => line_of(session, entry)
                     .filter(|l| l.role != Role::Question)
                     .map(|l| format!("kept {}: {}", entry.n, l.text)),
@@ -272,6 +315,23 @@ impl Voice<'_> {
         self.say_notice();
         self.say_safety();
         self.say_question();
+    }
+
+    /// What a simulated client answers, and in a glass box what has moved.
+    fn replied(&self, n: u32, reply: &Replied) -> String {
+        let session = self.live.session();
+        let person = &session.head().person.name;
+        let name = person.split_whitespace().next().unwrap_or_default();
+        let mut text = format!("{name}: {}", reply.text);
+        if self.live.practice().is_some_and(|p| p.glass) {
+            let mut before = session.counting_back().filter(|e| e.n < n);
+            let trust = before.find_map(|e| match &e.kind {
+                Kind::Reply(reply) => Some(reply.trust.figure()),
+                _ => None,
+            });
+            let _ = write!(text, "\n  ({})", glass(reply, trust));
+        }
+        text
     }
 
     fn say_notice(&mut self) {
@@ -335,7 +395,9 @@ impl Voice<'_> {
 
     /// What to ask, or, in a form for oneself, the question with what it takes for an answer.
     fn asked(&self) -> String {
-        let ask = if self.live.is_conversation() {
+        let ask = if self.live.practice().is_some() {
+            "Guide: "
+        } else if self.live.is_conversation() {
             "Ask: "
         } else {
             ""
@@ -357,7 +419,7 @@ impl Voice<'_> {
             say(&format!("{}: {does}", command.trim_end()));
         }
         say(
-            "At the closing questions: /viable yes, not yet or no, with the reason. /capital enriched, flat or spent. /listened 1 to 5.",
+            "At the closing questions: /viable yes, not yet or no, with the reason. /capital enriched, flat or spent. /listened, /depth, /feelings, /restraint and /agreed 1 to 5.",
         );
         for trap in self.live.step().into_iter().flat_map(|s| &s.traps) {
             say(&format!("trap: {} → {}", trap.trap, trap.back));

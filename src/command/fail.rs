@@ -68,7 +68,7 @@ impl From<DeskError> for Fail {
             | DeskError::Store(StoreError::NotFound(_) | StoreError::Several { .. }) => {
                 Self::NOT_SO
             }
-            DeskError::Store(_) | DeskError::Write { .. } => Self::BROKEN,
+            DeskError::Store(_) | DeskError::Listening(_) | DeskError::Write { .. } => Self::BROKEN,
         };
         let hint = error.hint();
         let mut what = error.to_string();

@@ -69,9 +69,13 @@ fn run(arguments: &Arguments) -> Result<u8, Fail> {
         }) => listen::listen(arguments, explain.as_deref(), *speaker, before.as_deref()),
         Some(Command::Script(command)) => script::script(arguments, command),
         Some(Command::Persona(command)) => persona::persona(arguments, command),
-        Some(Command::Live { .. } | Command::Run { .. } | Command::Resume { .. }) | None => {
-            start::converse(arguments)
-        }
+        Some(
+            Command::Live { .. }
+            | Command::Run { .. }
+            | Command::Practice { .. }
+            | Command::Resume { .. },
+        )
+        | None => start::converse(arguments),
     }
 }
 

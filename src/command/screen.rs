@@ -21,11 +21,13 @@ pub(super) fn on_screen(
     let (line, receiver) = terminal::line();
     let to = line.clone();
     let mut desk = Desk::new(library, move |saving| to.saving(saving))
-        .with_scripts(context::catalogue(arguments)?);
+        .with_scripts(context::catalogue(arguments)?)
+        .with_personas(context::personas(arguments)?);
     let start = start(&desk)?;
     let setup = Setup {
         keymap: settings.keymap,
         scripts: desk.shelf().catalogue().rows_so_far(),
+        personas: desk.shelf().personas().rows_so_far(),
     };
     let clock = Clock::start();
     let (mut app, first) = App::new(setup, start);
@@ -55,7 +57,7 @@ fn opened_before_the_screen(
     let (mut left, mut events) = (Vec::new(), Vec::new());
     for effect in first {
         match effect {
-            Effect::Begin { .. } | Effect::Resume(_) | Effect::Load(_) => {
+            Effect::Begin { .. } | Effect::Practise(_) | Effect::Resume(_) | Effect::Load(_) => {
                 events.extend(desk.open(effect, clock.now())?);
             }
             other => left.push(other),

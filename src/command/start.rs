@@ -1,13 +1,14 @@
 //! A conversation, on the screen or as lines.
 
-use super::arguments::{Arguments, Command};
-use super::context::{catalogue, has_screen, library, newest, unfinished};
+use super::arguments::{self, Arguments, Command};
+use super::context::{catalogue, has_screen, library, newest, personas, unfinished};
 use super::screen::on_screen;
 use super::{Fail, converse};
-use crate::app::Start;
+use crate::app::{Start, Wanted};
+use crate::client::Difficulty;
 use crate::desk::{Catalogue, Desk};
 use crate::script::With;
-use crate::session::ME;
+use crate::session::{ME, Seat};
 
 /// Home, a conversation, or going on with one.
 pub(super) fn converse(arguments: &Arguments) -> Result<u8, Fail> {
@@ -31,7 +32,18 @@ pub(super) fn converse(arguments: &Arguments) -> Result<u8, Fail> {
             let organisation = org.as_deref().map(line);
             converse::live(library, scripts, script, &name, organisation.as_deref())
         }
-        Some(Command::Resume { id }) => converse::resume(library, scripts, id.as_deref()),
+        Some(Command::Practice { .. }) => {
+            let Some(wanted) = wanted(&arguments.command)? else {
+                return Err(Fail::usage(
+                    "with whom?",
+                    "say it: mineral practice PERSONA · `mineral persona list` lists them",
+                ));
+            };
+            converse::practice(library, scripts, personas(arguments)?, wanted)
+        }
+        Some(Command::Resume { id }) => {
+            converse::resume(library, scripts, personas(arguments)?, id.as_deref())
+        }
         _ => Err(Fail::usage(
             "home needs a terminal",
             "in a pipe: mineral live --with NAME, mineral run SCRIPT, mineral resume, mineral read",
@@ -42,6 +54,32 @@ pub(super) fn converse(arguments: &Arguments) -> Result<u8, Fail> {
 /// Whom a script is about, which has to be known before somebody is asked for a name.
 fn whom(scripts: &Catalogue, id: &str) -> Result<With, Fail> {
     Ok(scripts.listing(id)?.row.with)
+}
+
+/// The practice that was asked for; nothing where no client was named.
+fn wanted(command: &Option<Command>) -> Result<Option<Wanted>, Fail> {
+    let Some(Command::Practice {
+        persona: Some(persona),
+        script,
+        difficulty,
+        seed,
+        glass,
+    }) = command
+    else {
+        return Ok(None);
+    };
+    Ok(Some(Wanted {
+        persona: persona.clone(),
+        script: script.clone(),
+        seat: Seat::Simulated,
+        difficulty: match difficulty {
+            arguments::Difficulty::Easy => Difficulty::Easy,
+            arguments::Difficulty::Fair => Difficulty::Fair,
+            arguments::Difficulty::Hard => Difficulty::Hard,
+        },
+        seed: *seed,
+        glass: *glass,
+    }))
 }
 
 fn line(text: &str) -> String {
@@ -67,6 +105,10 @@ fn start(arguments: &Arguments, desk: &Desk) -> Result<Start, Fail> {
                 organisation: org.as_deref().map(line).filter(|o| !o.is_empty()),
             }
         }
+        Some(Command::Practice { .. }) => match wanted(&arguments.command)? {
+            Some(wanted) => Start::Practise(wanted),
+            None => Start::Clients,
+        },
         Some(Command::Resume { id: Some(id) }) => Start::Resume(id.clone()),
         Some(Command::Resume { id: None }) => Start::Resume(unfinished(&desk.shelf())?),
         Some(Command::Read { id: Some(id) }) => Start::Read(id.clone()),

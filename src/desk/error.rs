@@ -38,6 +38,9 @@ pub enum DeskError {
         /// Them, a line each.
         list: String,
     },
+    /// The weights that are built into listening are wrong; a test holds that they are not.
+    #[error("listening does not work: {0}")]
+    Listening(String),
     /// The file is there already; nothing is ever overwritten.
     #[error("{0} is there already")]
     Exists(String),
@@ -72,6 +75,7 @@ impl DeskError {
                 format!("mend the {thing} where the report points")
             }
             Self::Several { .. } => "say where they work: --org ORGANISATION".to_owned(),
+            Self::Listening(_) => "this is a fault of the program: please report it".to_owned(),
             Self::Exists(_) => "choose another name, or move that file away".to_owned(),
             Self::Write { .. } => "choose another place with -o FILE".to_owned(),
         }

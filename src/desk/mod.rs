@@ -6,6 +6,7 @@ mod definition;
 mod error;
 mod folder;
 mod open;
+mod practise;
 mod shelf;
 
 pub use catalogue::{Catalogue, Listing, Origin};
@@ -15,6 +16,7 @@ pub use folder::{MOST_FILES, Stamp, check, check_together, shown, text_of, yaml_
 pub use shelf::{Shelf, write_new};
 
 use crate::app::{Effect, Event, Now, Saving};
+use crate::client::persona::Persona;
 use crate::session::Kind;
 use crate::store::{FailKind, Library, Report, Unsaved, Writer};
 use std::fmt::Write as _;
@@ -40,7 +42,7 @@ impl Desk {
     /// A desk for a library. `reporter` is told how saving goes, from other threads.
     pub fn new(library: Library, reporter: impl Fn(Saving) + Send + Sync + 'static) -> Self {
         Self {
-            shelf: Shelf::new(library, Catalogue::at(None)),
+            shelf: Shelf::new(library, Catalogue::at(None), Catalogue::at(None)),
             writer: None,
             reporter: Arc::new(reporter),
             unsaved: Vec::new(),
@@ -52,6 +54,13 @@ impl Desk {
     #[must_use]
     pub fn with_scripts(mut self, catalogue: Catalogue) -> Self {
         self.use_scripts(catalogue);
+        self
+    }
+
+    /// The desk with the clients to practise with; without this, they are the built-in ones.
+    #[must_use]
+    pub fn with_personas(mut self, personas: Catalogue<Persona>) -> Self {
+        self.shelf.use_personas(personas);
         self
     }
 
@@ -83,6 +92,8 @@ impl Desk {
                 organisation,
                 person,
             } => self.begin(&script, &name, organisation, person.as_deref(), now)?,
+            Effect::Practise(wanted) => self.practise(&wanted, now)?,
+            Effect::Personas => self.list_personas(),
             Effect::Resume(id) => self.resume(&id)?,
             Effect::Load(id) => self.shelf.load(&id)?,
             Effect::Export(id) => self.shelf.export(&id)?,
@@ -192,6 +203,7 @@ fn words(kind: &Kind) -> Option<String> {
         Kind::Note(x) => Some(format!("# {}", x.text)),
         Kind::Parked(x) => Some(format!("+ {}", x.text)),
         Kind::Commitment(x) => Some(format!("! {}", x.text)),
+        Kind::Said(x) => Some(x.text.clone()),
         _ => None,
     }
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 impl Desk {
-    fn reporter(&self) -> impl Fn(Report) + Send + Sync + 'static {
+    pub(super) fn reporter(&self) -> impl Fn(Report) + Send + Sync + 'static {
         let reporter = Arc::clone(&self.reporter);
         move |report| {
             if let Some(saving) = saving(report) {
@@ -52,11 +52,13 @@ impl Desk {
                 name: person.name.clone(),
                 organisation: person.organisation.clone(),
             },
+            practice: None,
         };
         let earlier = self.shelf.earlier(&head, &script)?;
         self.finish();
         let newcomer = new.then_some(&person);
-        self.writer = Some(library.create(&head, text.as_bytes(), newcomer, self.reporter())?);
+        self.writer =
+            Some(library.create(&head, text.as_bytes(), None, newcomer, self.reporter())?);
         let session =
             Session::new(head, Arc::new(script), Vec::new(), BTreeSet::new()).after(earlier);
         let opened = Opened {
@@ -64,6 +66,8 @@ impl Desk {
             draft: None,
             read_only: None,
             problems: Vec::new(),
+            client: None,
+            glass: false,
         };
         Ok(Event::Opened(Box::new(opened)))
     }
@@ -134,7 +138,10 @@ impl Desk {
             };
             return Ok(Event::Loaded(Box::new(loaded)));
         }
+        let client = self.shelf.client_of(&session)?;
         Ok(Event::Opened(Box::new(Opened {
+            client,
+            glass: false,
             session,
             draft,
             read_only,

@@ -2,6 +2,7 @@
 
 use super::{Catalogue, DeskError};
 use crate::app::{Event, Loaded, Row};
+use crate::client::persona::Persona;
 use crate::export;
 use crate::script::{Occasion, Prompt, Script, ScriptKind, Step, With, read};
 use crate::session::{Earlier, Entry, Head, Kind, Mode, Session};
@@ -24,11 +25,29 @@ const LOOKED_BACK: usize = 12;
 pub struct Shelf {
     library: Library,
     catalogue: Catalogue,
+    personas: Catalogue<Persona>,
 }
 
 impl Shelf {
-    pub(super) fn new(library: Library, catalogue: Catalogue) -> Self {
-        Self { library, catalogue }
+    pub(super) fn new(
+        library: Library,
+        catalogue: Catalogue,
+        personas: Catalogue<Persona>,
+    ) -> Self {
+        Self {
+            library,
+            catalogue,
+            personas,
+        }
+    }
+
+    pub(super) fn use_personas(&mut self, personas: Catalogue<Persona>) {
+        self.personas = personas;
+    }
+
+    /// The clients to practise with.
+    pub fn personas(&self) -> &Catalogue<Persona> {
+        &self.personas
     }
 
     pub(super) fn use_scripts(&mut self, catalogue: Catalogue) {
@@ -115,6 +134,7 @@ impl Shelf {
             id: summary.id,
             person,
             organisation,
+            practice: summary.mode == Some(Mode::Practice),
             script: summary.script_title,
             script_id: summary.script_id,
             step,

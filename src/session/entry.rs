@@ -1,6 +1,7 @@
 //! What a session is made of.
 
 use super::Moment;
+use super::practice::{Judgement, Observed, PracticeRef, Replied, Said};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -77,10 +78,12 @@ pub struct Head {
     pub script: ScriptRef,
     /// With whom.
     pub person: PersonRef,
+    /// What is practised, in a practice.
+    pub practice: Option<PracticeRef>,
 }
 
 /// One thing that was kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
     /// Its number, from 1 without gaps. Order is by number, never by clock.
     pub n: u32,
@@ -93,7 +96,7 @@ pub struct Entry {
 }
 
 /// What an entry can be.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Kind {
     /// The client's own words.
     Answer(Answer),
@@ -117,8 +120,17 @@ pub enum Kind {
     Withdrawn(u32),
     /// A withdrawn entry counts again; its number.
     Restored(u32),
-    /// How well the user says they listened, 1 to 5.
-    Judged(u8),
+    /// What the user said to a client.
+    Said(Said),
+    /// What a client answered.
+    Reply(Box<Replied>),
+    /// The conversation goes on behind an earlier entry, whose number this is; 0 for the very beginning. What came behind it
+    /// until now is left behind.
+    Branch(u32),
+    /// Somebody who watches has counted something.
+    Counted(Observed),
+    /// How the user judges themselves.
+    Judged(Judgement),
     /// The session is over.
     Closed(Closed),
 }
@@ -134,6 +146,15 @@ impl Kind {
         }
     }
 
+    /// The client's own words, for what is such in a step.
+    pub fn client_words(&self, step: &str) -> Option<&str> {
+        match self {
+            Self::Answer(x) if x.step == step => Some(&x.text),
+            Self::Reply(x) if x.step == step => Some(&x.text),
+            _ => None,
+        }
+    }
+
     /// The id of the step that it was kept in, for what belongs to one.
     pub fn step(&self) -> Option<&str> {
         match self {
@@ -142,7 +163,11 @@ impl Kind {
             Self::Note(x) | Self::Parked(x) => Some(&x.step),
             Self::Commitment(x) => Some(&x.step),
             Self::Asked(x) => Some(&x.step),
+            Self::Said(x) => Some(&x.step),
+            Self::Reply(x) => Some(&x.step),
             Self::Known(_)
+            | Self::Branch(_)
+            | Self::Counted(_)
             | Self::Moved(_)
             | Self::Speaker(_)
             | Self::Withdrawn(_)

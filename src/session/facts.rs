@@ -1,7 +1,6 @@
 //! What a session knows by now: answers to questions, figures worked out from them, what was said before. Conditions,
 //! quotes and formulas of a script are looked up here.
 
-use super::entry::{Answer, Kind};
 use super::model::Session;
 use crate::script::{AnswerKind, Computed, Condition, Facts, Prompt, Question, Recall};
 use std::collections::BTreeMap;
@@ -51,11 +50,7 @@ impl Session {
         const SAYS_SOMETHING: usize = 4;
         let says = |text: &&str| text.split_whitespace().count() >= SAYS_SOMETHING;
         let mut all = self.counting_back().filter_map(|e| match &e.kind {
-            Kind::Answer(Answer {
-                step: at,
-                question: None,
-                text,
-            }) if at == step => Some(text.as_str()),
+            kind if kind.answers().is_none() => kind.client_words(step),
             _ => None,
         });
         let newest = all.next()?;

@@ -2,6 +2,7 @@
 
 use super::entry::{Capital, Kind, Viability};
 use super::model::Session;
+use super::practice::Judge;
 use super::transcript::{Line, Role, part};
 use crate::script::Computed;
 use crate::text::width;
@@ -132,10 +133,15 @@ fn ending(session: &Session) -> Vec<Line> {
             lines.push(format!("emotional capital: {word}"));
         }
     }
-    if let Some(listened) = fold.judged {
-        lines.push(format!(
-            "how well I listened, by my own judgement: {listened} of 5"
-        ));
+    for (what, times) in &fold.counted {
+        lines.push(format!("counted: {} {times}", what.words()));
+    }
+    let judged: Vec<String> = Judge::ALL
+        .into_iter()
+        .filter_map(|judge| Some(format!("{} {}", judge.name(), fold.judged.of(judge)?)))
+        .collect();
+    if !judged.is_empty() {
+        lines.push(format!("by my own judgement, of 5: {}", judged.join(" · ")));
     }
     let lines = lines
         .into_iter()

@@ -2,6 +2,8 @@
 //! every figure on a screen has the entries that show it.
 
 use super::entry::{Asked, AskedWhat, Closed, Commitment, Entry, Kind, Marked};
+use super::path::left_behind;
+use super::practice::{Judgement, Observed};
 use super::talk::Talk;
 use crate::script::Script;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,16 +17,20 @@ pub struct Fold {
     pub steps: Vec<StepFold>,
     /// Who spoke for how long, as far as the clock was kept.
     pub talk: Talk,
-    /// How well the user says they listened, 1 to 5.
-    pub judged: Option<u8>,
+    /// How the user judges themselves.
+    pub judged: Judgement,
+    /// What somebody who watched has counted.
+    pub counted: BTreeMap<Observed, u32>,
     /// How it was closed; `None` while the session is unfinished.
     pub closed: Option<Closed>,
     /// The number of the newest entry; 0 when there is none.
     pub last_n: u32,
     /// The session's time at the newest entry, in milliseconds.
     pub last_t: u64,
-    /// The numbers of the entries that no longer count.
+    /// The numbers of the entries that were withdrawn.
     pub withdrawn: BTreeSet<u32>,
+    /// The numbers of the entries on ways that the conversation did not take in the end.
+    pub left: BTreeSet<u32>,
 }
 
 /// What was kept in one step. Numbers are those of entries that count.
@@ -74,7 +80,8 @@ impl Fold {
             steps: vec![StepFold::default(); script.steps.len()],
             ..Self::default()
         };
-        for entry in entries {
+        fold.left = left_behind(entries);
+        for entry in entries.iter().filter(|e| !fold.left.contains(&e.n)) {
             match entry.kind {
                 Kind::Withdrawn(of) => fold.withdrawn.insert(of),
                 Kind::Restored(of) => fold.withdrawn.remove(&of),
@@ -98,7 +105,7 @@ impl Fold {
         for entry in entries {
             fold.last_n = fold.last_n.max(entry.n);
             fold.last_t = fold.last_t.max(entry.t);
-            if !fold.withdrawn.contains(&entry.n) {
+            if fold.counts(entry.n) {
                 fold.add(script, entry, &mut warmth);
             }
         }
@@ -106,6 +113,11 @@ impl Fold {
             step.warmth = mean(&intensities);
         }
         fold
+    }
+
+    /// Whether an entry counts: it was neither withdrawn nor left behind.
+    pub fn counts(&self, n: u32) -> bool {
+        !self.withdrawn.contains(&n) && !self.left.contains(&n)
     }
 
     fn add(&mut self, script: &Script, entry: &Entry, warmth: &mut [Vec<u8>]) {
@@ -138,12 +150,23 @@ impl Fold {
                 });
             }
             Kind::Speaker(who) => self.talk.turn(*who, entry.t),
-            Kind::Judged(listened) => self.judged = Some(*listened),
+            // What a client answers are their words.
+            Kind::Reply(x) => self.at(script, &x.step, |s| s.answers.push(n)),
+            Kind::Counted(what) => {
+                let count = self.counted.entry(*what).or_default();
+                *count = count.saturating_add(1);
+            }
+            Kind::Judged(judged) => self.judged = *judged,
             Kind::Closed(closed) => {
                 self.talk.stop(entry.t);
                 self.closed = Some(closed.clone());
             }
-            Kind::Asked(_) | Kind::Note(_) | Kind::Withdrawn(_) | Kind::Restored(_) => {}
+            Kind::Asked(_)
+            | Kind::Note(_)
+            | Kind::Said(_)
+            | Kind::Branch(_)
+            | Kind::Withdrawn(_)
+            | Kind::Restored(_) => {}
         }
     }
 

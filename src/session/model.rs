@@ -79,9 +79,14 @@ impl Session {
         self.changed.contains(&n)
     }
 
-    /// Whether an entry no longer counts.
+    /// Whether an entry was withdrawn.
     pub fn is_withdrawn(&self, n: u32) -> bool {
         self.fold.withdrawn.contains(&n)
+    }
+
+    /// Whether an entry was left behind, when another way was tried.
+    pub fn is_left(&self, n: u32) -> bool {
+        self.fold.left.contains(&n)
     }
 
     /// The current step.
@@ -102,10 +107,26 @@ impl Session {
 
     /// The entries that count, the newest first.
     pub fn counting_back(&self) -> impl Iterator<Item = &Entry> {
-        self.entries
-            .iter()
-            .rev()
-            .filter(|e| !self.is_withdrawn(e.n))
+        self.entries.iter().rev().filter(|e| self.fold.counts(e.n))
+    }
+
+    /// The words of the client and of the user, in a practice.
+    pub fn words(&self) -> (usize, usize) {
+        let count = |text: &str| text.split_whitespace().count();
+        self.counting()
+            .fold((0, 0), |(client, me), e| match &e.kind {
+                Kind::Reply(x) => (client + count(&x.text), me),
+                Kind::Said(x) => (client, me + count(&x.text)),
+                _ => (client, me),
+            })
+    }
+
+    /// The client's share of all words and the user's, in percent, adding up to 100; `None` where nobody said anything.
+    pub fn words_share(&self) -> Option<(usize, usize)> {
+        let (client, me) = self.words();
+        let all = client + me;
+        let share = (client * 100 + all / 2).checked_div(all)?;
+        Some((share, 100 - share))
     }
 
     /// The commitments that count, in order.
@@ -126,6 +147,6 @@ impl Session {
 
     /// The entries that count.
     pub fn counting(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.iter().filter(|e| !self.is_withdrawn(e.n))
+        self.entries.iter().filter(|e| self.fold.counts(e.n))
     }
 }

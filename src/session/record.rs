@@ -5,6 +5,9 @@ use super::entry::{
     Answer, Asked, Closed, Commitment, Draft, Entry, Feeling, Head, Kind, Marked, Mode, PersonRef,
     Remark, ScriptRef, Who,
 };
+use super::practice::{
+    Judgement, Moving, Observed, PracticeRef, Replied, Said, TrustParts, hundredths,
+};
 use crate::yaml::{self, Fault};
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +44,8 @@ pub struct HeadDoc {
     mode: Mode,
     script: ScriptRef,
     person: PersonRef,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    practice: Option<PracticeRef>,
 }
 
 /// What the first field of a session's head says.
@@ -56,6 +61,7 @@ impl Document for Head {
             mode: self.mode,
             script: self.script.clone(),
             person: self.person.clone(),
+            practice: self.practice.clone(),
         })
     }
 
@@ -82,6 +88,12 @@ impl Document for Head {
                 name: clean(doc.person.name),
                 organisation: doc.person.organisation.map(clean),
             },
+            practice: doc.practice.map(|p| PracticeRef {
+                persona: clean(p.persona),
+                hash: clean(p.hash),
+                difficulty: p.difficulty.map(clean),
+                ..p
+            }),
         })
     }
 }
@@ -109,7 +121,7 @@ fn wrong(message: String) -> Fault {
 }
 
 /// An entry as it stands in a file: number, times, and exactly one of the kinds.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Doc {
     n: u32,
@@ -138,7 +150,15 @@ pub struct Doc {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     restored: Option<Of>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    judged: Option<Judged>,
+    said: Option<Said>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reply: Option<Box<Replied>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    branch: Option<Branched>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    counted: Option<Counted>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    judged: Option<Judgement>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     closed: Option<Closed>,
 }
@@ -157,8 +177,14 @@ struct Of {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Judged {
-    listened: u8,
+struct Branched {
+    after: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Counted {
+    what: Observed,
 }
 
 impl From<&Entry> for Doc {
@@ -181,7 +207,11 @@ impl From<&Entry> for Doc {
             Kind::Speaker(x) => doc.speaker = Some(x),
             Kind::Withdrawn(of) => doc.withdrawn = Some(Of { of }),
             Kind::Restored(of) => doc.restored = Some(Of { of }),
-            Kind::Judged(listened) => doc.judged = Some(Judged { listened }),
+            Kind::Said(x) => doc.said = Some(x),
+            Kind::Reply(x) => doc.reply = Some(x),
+            Kind::Branch(after) => doc.branch = Some(Branched { after }),
+            Kind::Counted(what) => doc.counted = Some(Counted { what }),
+            Kind::Judged(x) => doc.judged = Some(x),
             Kind::Closed(x) => doc.closed = Some(x),
         }
         doc
@@ -235,7 +265,16 @@ impl Doc {
             self.speaker.map(Kind::Speaker),
             self.withdrawn.map(|x| Kind::Withdrawn(x.of)),
             self.restored.map(|x| Kind::Restored(x.of)),
-            self.judged.map(|x| Kind::Judged(x.listened.clamp(1, 5))),
+            self.said.map(|x| {
+                Kind::Said(Said {
+                    step: clean(x.step),
+                    text: block(&x.text),
+                })
+            }),
+            self.reply.map(|x| Kind::Reply(Box::new(replied(*x)))),
+            self.branch.map(|x| Kind::Branch(x.after)),
+            self.counted.map(|x| Kind::Counted(x.what)),
+            self.judged.map(|x| Kind::Judged(x.bounded())),
             self.closed.map(|x| {
                 Kind::Closed(Closed {
                     reason: x.reason.map(|r| block(&r)),
@@ -269,6 +308,35 @@ fn clean(text: impl AsRef<str>) -> String {
 
 fn block(text: &str) -> String {
     crate::text::clean_block(text)
+}
+
+fn replied(x: Replied) -> Replied {
+    let ids = |ids: Vec<String>| ids.into_iter().map(clean).collect();
+    Replied {
+        step: clean(x.step),
+        text: block(&x.text),
+        kind: clean(x.kind),
+        disclosed: ids(x.disclosed),
+        cue: x.cue.map(clean),
+        met: ids(x.met),
+        missed: ids(x.missed),
+        moves: x
+            .moves
+            .into_iter()
+            .map(|m| Moving {
+                part: clean(m.part),
+                by: hundredths(m.by),
+                why: clean(m.why),
+            })
+            .collect(),
+        trust: TrustParts {
+            credibility: hundredths(x.trust.credibility),
+            reliability: hundredths(x.trust.reliability),
+            intimacy: hundredths(x.trust.intimacy),
+            self_orientation: hundredths(x.trust.self_orientation),
+        },
+        over: x.over,
+    }
 }
 
 fn remark(x: Remark) -> Remark {

@@ -1,8 +1,9 @@
 //! A session as a person reads it: in order, by step, each line with its role. Screens, plain mode and
 //! exports all draw these lines.
 
-use super::entry::{Asked, AskedWhat, Commitment, Entry, Feeling, Kind, Mode, Owner};
+use super::entry::{Asked, AskedWhat, Commitment, Entry, Feeling, Head, Kind, Mode, Owner};
 use super::model::Session;
+use super::practice::Seat;
 use crate::script::AnswerKind;
 use crate::script::Recall;
 use crate::when;
@@ -21,6 +22,8 @@ pub enum Role {
     Heading,
     /// A question that was asked.
     Question,
+    /// What the user said to a client.
+    Said,
     /// The client's own words.
     Answer,
     /// A feeling.
@@ -121,10 +124,7 @@ fn head(session: &Session) -> Vec<Line> {
     if let Some(organisation) = &head.person.organisation {
         let _ = write!(who, " · {organisation}");
     }
-    let mode = match head.mode {
-        Mode::Live | Mode::Run => "",
-        Mode::Practice => " · practice",
-    };
+    let mode = practised(head);
     let minutes = session.fold().last_t / 60_000;
     let length = match minutes {
         0 => "under a minute".to_owned(),
@@ -146,6 +146,26 @@ fn head(session: &Session) -> Vec<Line> {
         lines.push(Line::new(Role::Meta, "not ended yet"));
     }
     lines
+}
+
+/// How a practice was held.
+fn practised(head: &Head) -> String {
+    let Some(practice) = head
+        .practice
+        .as_ref()
+        .filter(|_| head.mode == Mode::Practice)
+    else {
+        return String::new();
+    };
+    match practice.seat {
+        Seat::Pair => " · practice with somebody who plays them".to_owned(),
+        Seat::Observer => " · practice, observed".to_owned(),
+        Seat::Simulated => {
+            let difficulty = practice.difficulty.as_deref().unwrap_or_default();
+            let seed = practice.seed.unwrap_or_default();
+            format!(" · practice · {difficulty} · seed {seed}")
+        }
+    }
 }
 
 fn clock_time(at: super::Moment) -> String {
@@ -191,14 +211,18 @@ pub fn line_of(session: &Session, entry: &Entry) -> Option<Line> {
         Kind::Parked(x) => (Role::Parked, format!("+ {}", x.text)),
         Kind::Commitment(x) => (Role::Commitment, format!("! {}", commitment(x))),
         Kind::Asked(x) => (Role::Question, question(session, x, entry.n)),
+        Kind::Said(x) if x.text.is_empty() => (Role::Said, "› (silence)".to_owned()),
+        Kind::Said(x) => (Role::Said, format!("› {}", x.text)),
+        Kind::Reply(x) => (Role::Answer, format!("“{}”", x.text)),
         _ => return None,
     };
-    let withdrawn = session.is_withdrawn(entry.n);
-    let mut text = if withdrawn {
-        format!("(withdrawn) {text}")
-    } else {
-        text
+    let (withdrawn, left) = (session.is_withdrawn(entry.n), session.is_left(entry.n));
+    let mut text = match (withdrawn, left) {
+        (true, _) => format!("(withdrawn) {text}"),
+        (_, true) => format!("(another try) {text}"),
+        _ => text,
     };
+    let withdrawn = withdrawn || left;
     if session.is_changed(entry.n) {
         text.push_str("  [changed outside mineral]");
     }
@@ -251,8 +275,7 @@ fn question(session: &Session, asked: &Asked, n: u32) -> String {
         let earlier = session.counting_back().filter(|e| e.n < n);
         let mut said = earlier.filter_map(|e| match (&e.kind, e.kind.answers()) {
             (_, Some((question, text))) => (question == id).then_some(text),
-            (Kind::Answer(a), None) => (a.step == id).then_some(a.text.as_str()),
-            _ => None,
+            (kind, None) => kind.client_words(id),
         });
         said.next()
     };

@@ -58,8 +58,8 @@ impl Library {
         Ulid::from_datetime(now).to_string()
     }
 
-    /// Begins a session: its file with the head, the script that it runs beside the others, and the person
-    /// if it is a new one. All are with the operating system when this returns, so that no crash of the
+    /// Begins a session: its file with the head, the script that it runs beside the others (and the persona, where one is
+    /// practised with), and the person if it is a new one. All are with the operating system when this returns, so that no crash of the
     /// program loses them; [`Report::Synced`] with number 0 says that they are on disk. `report` is called
     /// from the writer's threads.
     ///
@@ -69,6 +69,7 @@ impl Library {
         &self,
         head: &Head,
         script: &[u8],
+        persona: Option<&[u8]>,
         newcomer: Option<&Person>,
         report: impl Fn(Report) + Send + Sync + 'static,
     ) -> Result<Writer, StoreError> {
@@ -78,6 +79,9 @@ impl Library {
             self.add(person, head.began, Durable::Later(&mut unsynced))?;
         }
         self.keep_script(&head.script.hash, script, &mut unsynced)?;
+        if let (Some(practice), Some(persona)) = (&head.practice, persona) {
+            self.keep_script(&practice.hash, persona, &mut unsynced)?;
+        }
         let year = format!("{:04}", head.began.date().year());
         let dir = self.sessions().join(year);
         let path = dir.join(format!("{}.yaml", head.id));

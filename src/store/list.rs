@@ -3,8 +3,7 @@
 use super::error::StoreError;
 use super::library::Library;
 use super::loaded::Loaded;
-use crate::session::{Entry, Kind, Mode, Moment, PersonRef};
-use std::collections::HashSet;
+use crate::session::{Entry, Kind, Mode, Moment, PersonRef, is_closed};
 
 /// A line about a session.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -70,7 +69,7 @@ fn summary(id: String, loaded: Loaded) -> Summary {
     Summary {
         id,
         last_step: moved.or_else(|| entries().rev().find_map(step)),
-        closed: is_closed(entries()),
+        closed: is_closed(&entries().cloned().collect::<Vec<_>>()),
         duration_ms: entries().map(|e| e.t).max().unwrap_or(0),
         entries: u32::try_from(loaded.entries.len()).unwrap_or(u32::MAX),
         broken: None,
@@ -93,35 +92,5 @@ fn moved_to(entry: &Entry) -> Option<String> {
 
 /// The step that an entry was made in. A session that never moved has been in one step only.
 fn step(entry: &Entry) -> Option<String> {
-    let step = match &entry.kind {
-        Kind::Answer(x) => &x.step,
-        Kind::Feeling(x) => &x.step,
-        Kind::Note(x) | Kind::Parked(x) => &x.step,
-        Kind::Commitment(x) => &x.step,
-        Kind::Known(x) => &x.step,
-        Kind::Asked(x) => &x.step,
-        _ => return None,
-    };
-    Some(step.clone())
-}
-
-/// Closed, and that was not withdrawn.
-fn is_closed<'a>(entries: impl Iterator<Item = &'a Entry>) -> bool {
-    let mut closing = HashSet::new();
-    let mut withdrawn = HashSet::new();
-    for entry in entries {
-        match entry.kind {
-            Kind::Closed(_) => {
-                closing.insert(entry.n);
-            }
-            Kind::Withdrawn(n) => {
-                withdrawn.insert(n);
-            }
-            Kind::Restored(n) => {
-                withdrawn.remove(&n);
-            }
-            _ => {}
-        }
-    }
-    !closing.is_subset(&withdrawn)
+    entry.kind.step().map(ToOwned::to_owned)
 }

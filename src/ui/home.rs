@@ -91,8 +91,8 @@ fn empty(buf: &mut Buffer, area: Rect, theme: &Theme) -> u16 {
                  does what by when. What the client says is kept as you type it.";
     let rows = columns(wrap(words, usize::from(room.width)).len());
     // In a small terminal what to do comes first: it is what one has to see.
-    let small = rows + 3 > room.height;
-    let (words_at, y) = if small { (3, 0) } else { (0, rows + 1) };
+    let small = rows + 4 > room.height;
+    let (words_at, y) = if small { (4, 0) } else { (0, rows + 1) };
     let y = room.top().saturating_add(y);
     let around = Rect {
         y: room.y.saturating_add(words_at).min(room.bottom()),
@@ -100,17 +100,16 @@ fn empty(buf: &mut Buffer, area: Rect, theme: &Theme) -> u16 {
         ..room
     };
     paragraph(buf, around, words, theme.plain);
-    let line = [
-        ("⏎ or l".to_owned(), theme.key),
-        ("  begin a live conversation".to_owned(), theme.plain),
+    let lines = [
+        ("⏎ or l", "  begin a live conversation"),
+        ("p", "       practise with a simulated client, ten minutes"),
+        ("F1", "      the keys and what they do"),
     ];
-    pieces(buf, room, room.left(), y, &line);
-    let line = [
-        ("F1".to_owned(), theme.key),
-        ("      the keys and what they do".to_owned(), theme.plain),
-    ];
-    pieces(buf, room, room.left(), y.saturating_add(1), &line);
-    if small { area.height } else { rows + 4 }
+    for ((key, does), y) in lines.into_iter().zip(y..) {
+        let line = [(key.to_owned(), theme.key), (does.to_owned(), theme.plain)];
+        pieces(buf, room, room.left(), y, &line);
+    }
+    if small { area.height } else { rows + 5 }
 }
 
 fn list(buf: &mut Buffer, area: Rect, app: &App, theme: &Theme, now: Now) {
@@ -154,11 +153,16 @@ fn describe(app: &App, item: &Item, now: Now, theme: &Theme) -> (&'static str, S
             "live · a conversation with a client".to_owned(),
             theme.plain,
         ),
+        Item::Practise => (
+            "Begin",
+            "practise · with a simulated client, ten minutes".to_owned(),
+            theme.plain,
+        ),
         Item::Unfinished(row) => {
             let step = row.step.clone().unwrap_or_else(|| row.script.clone());
             (
                 "Unfinished",
-                format!("{} · {step} · {}", who(row), ago(row, now)),
+                format!("{} · {step}{} · {}", who(row), practice(row), ago(row, now)),
                 theme.plain,
             )
         }
@@ -174,12 +178,18 @@ fn saved(row: &Row, now: Now, theme: &Theme) -> (String, Style) {
         return (format!("cannot be read: {why} · {}", row.id), theme.warning);
     }
     let minutes = row.length / 60_000;
-    let mut text = format!("{} · {} · {minutes} min", who(row), ago(row, now));
+    let practice = practice(row);
+    let mut text = format!("{}{practice} · {} · {minutes} min", who(row), ago(row, now));
     // What one did for oneself is called by the script already.
     if row.person != crate::session::ME {
         text = format!("{text} · {}", row.script);
     }
     (text, theme.plain)
+}
+
+/// Says that a session was practice.
+fn practice(row: &Row) -> &'static str {
+    if row.practice { " · practice" } else { "" }
 }
 
 /// A moment's scripts in a line: the first titles, and the days in a row of what is done every day.

@@ -2,6 +2,7 @@
 
 mod begin;
 mod bits;
+mod clients;
 mod footer;
 mod help;
 mod home;
@@ -21,6 +22,7 @@ pub fn draw(frame: &mut Frame, app: &App, theme: &Theme, now: Now) {
     let cursor = match &app.screen {
         Screen::Home => home::draw(buf, area, app, theme, now),
         Screen::Choose(choose) => home::draw_choose(buf, area, app, choose, theme),
+        Screen::Clients(all) => clients::draw(buf, area, app, all, theme),
         Screen::Begin(form) => begin::draw(buf, area, app, form, theme),
         Screen::Live(live) => live::draw(buf, area, app, live, theme, now),
         Screen::Read(read) => read::draw(buf, area, app, read, theme),

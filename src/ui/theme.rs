@@ -89,7 +89,7 @@ impl Theme {
             Role::Meta | Role::Withdrawn | Role::Blank => self.muted,
             Role::Question => self.muted.add_modifier(Modifier::ITALIC),
             Role::Answer => self.answer,
-            Role::Figure => self.plain,
+            Role::Figure | Role::Said => self.plain,
             Role::Feeling => self.feeling,
             Role::Note => self.note,
             Role::Parked => self.parked,

@@ -39,6 +39,7 @@ pub(crate) fn setup() -> Setup {
     Setup {
         keymap: Keymap::default(),
         scripts: Catalogue::<mineral::script::Script>::at(None).rows(),
+        personas: Catalogue::<mineral::client::persona::Persona>::at(None).rows(),
     }
 }
 
@@ -249,7 +250,14 @@ pub(crate) fn describe(entry: &Entry) -> String {
         Kind::Speaker(Who::Nobody) => "speaker nobody".to_owned(),
         Kind::Withdrawn(n) => format!("withdrawn {n}"),
         Kind::Restored(n) => format!("restored {n}"),
-        Kind::Judged(n) => format!("judged {n}"),
+        Kind::Judged(x) => {
+            let of = |judge| x.of(judge).map_or("-".to_owned(), |n| n.to_string());
+            format!("judged {}", mineral::session::Judge::ALL.map(of).join(" "))
+        }
+        Kind::Said(x) => format!("said {}: {}", x.step, x.text),
+        Kind::Reply(x) => format!("reply {}: {}", x.step, x.kind),
+        Kind::Branch(after) => format!("branch after {after}"),
+        Kind::Counted(what) => format!("counted {}", what.words()),
         Kind::Closed(x) => format!(
             "closed {:?} {:?} {}",
             x.viability,

@@ -81,7 +81,8 @@ impl Live {
 
     /// A question is put: the quiet after it is counted.
     pub(super) fn asks(&mut self, now: Now) {
-        self.quiet_since = self.is_conversation().then(|| self.t(now));
+        let live = self.is_conversation() && self.practice().is_none();
+        self.quiet_since = live.then(|| self.t(now));
     }
 
     /// The question that was on the screen when something was kept last in this step.
@@ -249,6 +250,9 @@ impl Live {
                 index: 0,
             };
             self.keep(Kind::Asked(asked), now, effects);
+        }
+        if self.practice().is_some() {
+            self.says("What else?", now, effects);
         }
         self.asks(now);
     }

@@ -5,7 +5,7 @@ use super::Live;
 use crate::app::event::{Effect, Now};
 use crate::app::typed::{self, PREFIXES, Typed};
 use crate::script::{KnownKind, ScriptKind};
-use crate::session::{Capital, Closed, Gap, Kind, Marked, Viability, gaps};
+use crate::session::{Capital, Closed, Gap, Judge, Judgement, Kind, Marked, Mode, Viability, gaps};
 
 /// One thing to fill or to leave.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,8 +18,8 @@ pub enum Item {
     Reason,
     /// Emotional capital.
     Capital,
-    /// How well did I listen, 1 to 5.
-    Listened,
+    /// One of the questions by which the user judges themselves, 1 to 5.
+    Judge(Judge),
 }
 
 /// The closing questions with what was answered so far.
@@ -30,7 +30,7 @@ pub struct Closing {
     /// The place of the one that is asked now.
     pub at: usize,
     closed: Closed,
-    listened: Option<u8>,
+    judged: Judgement,
 }
 
 impl Closing {
@@ -64,7 +64,7 @@ impl Closing {
                 Item::Viability => "yes · not yet · no, and the reason behind it if you like",
                 Item::Reason => "in a few words",
                 Item::Capital => "enriched · flat · spent",
-                Item::Listened => "1 to 5",
+                Item::Judge(_) => "1 (not at all) to 5 (wholly)",
             }
             .to_owned()
                 + super::LEAVES_OPEN,
@@ -128,18 +128,21 @@ impl Live {
         }
     }
 
-    /// A conversation with a client asks what is missing and three things more; one with a colleague what is missing and
-    /// how well one listened; a form for oneself nothing.
+    /// A conversation asks what is missing and five questions about how one did, one with a client three things before
+    /// those; a form for oneself asks nothing.
     fn closing_items(&self) -> Vec<Item> {
         let own: &[Item] = match self.session.script().kind {
-            ScriptKind::Conversation => {
-                &[Item::Viability, Item::Reason, Item::Capital, Item::Listened]
+            // What is missing in a practice is told by its debrief.
+            _ if self.session.head().mode == Mode::Practice => {
+                return Judge::ALL.map(Item::Judge).to_vec();
             }
-            ScriptKind::OneToOne => &[Item::Listened],
+            ScriptKind::Conversation => &[Item::Viability, Item::Reason, Item::Capital],
+            ScriptKind::OneToOne => &[],
             _ => return Vec::new(),
         };
         let gaps = gaps(&self.session).into_iter().map(Item::Gap);
-        gaps.chain(own.iter().cloned()).collect()
+        let judged = Judge::ALL.map(Item::Judge);
+        gaps.chain(own.iter().cloned()).chain(judged).collect()
     }
 
     /// Back from the closing questions to the conversation. What was filled stays kept.
@@ -167,8 +170,8 @@ impl Live {
         let Some(closing) = self.closing.take() else {
             return;
         };
-        if let Some(listened) = closing.listened {
-            self.keep(Kind::Judged(listened), now, effects);
+        if !closing.judged.is_empty() {
+            self.keep(Kind::Judged(closing.judged), now, effects);
         }
         self.keep(Kind::Closed(closing.closed), now, effects);
         self.editor.clear();
@@ -208,7 +211,7 @@ impl Live {
             Item::Viability => "Is this an opportunity for us?".to_owned(),
             Item::Reason => "What is the reason?".to_owned(),
             Item::Capital => "What did this conversation do to the relationship?".to_owned(),
-            Item::Listened => "How well did I listen?".to_owned(),
+            Item::Judge(judge) => judge.asks().to_owned(),
         }
     }
 
@@ -260,7 +263,7 @@ impl Live {
             Item::Viability => closing.closed.viability.is_some(),
             Item::Reason => closing.closed.viability.is_none() || closing.closed.reason.is_some(),
             Item::Capital => closing.closed.capital.is_some(),
-            Item::Listened => closing.listened.is_some(),
+            Item::Judge(judge) => closing.judged.of(*judge).is_some(),
         }) {
             closing.at += 1;
         }
@@ -292,8 +295,8 @@ impl Live {
                 Some(capital) => return self.set(|c| c.closed.capital = Some(capital)),
                 None => "enriched, flat, or spent",
             },
-            Item::Listened => match text.trim().parse().ok().filter(|n| (1..=5).contains(n)) {
-                Some(listened) => return self.set(|c| c.listened = Some(listened)),
+            Item::Judge(judge) => match text.trim().parse().ok().filter(|n| (1..=5).contains(n)) {
+                Some(answer) => return self.set(|c| c.judged.set(*judge, Some(answer))),
                 None => "a number from 1 to 5",
             },
         };
@@ -360,7 +363,11 @@ fn named_item(text: &str) -> Option<(Item, &str)> {
     let item = match name {
         "/viable" => Item::Viability,
         "/capital" => Item::Capital,
-        "/listened" => Item::Listened,
+        "/listened" => Item::Judge(Judge::Listened),
+        "/depth" => Item::Judge(Judge::Depth),
+        "/feelings" => Item::Judge(Judge::Feelings),
+        "/restraint" => Item::Judge(Judge::Restraint),
+        "/agreed" => Item::Judge(Judge::Agreed),
         _ => return None,
     };
     Some((item, answer.trim()))

@@ -29,6 +29,21 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
         "[N]",
         "restore what was withdrawn last, or number N",
     ),
+    (
+        "hint",
+        "",
+        "what would help now; in a practice without the words for it",
+    ),
+    (
+        "rewind",
+        "[N]",
+        "in a practice: back before your last line, or line number N",
+    ),
+    (
+        "glass",
+        "",
+        "in a practice: show what moves inside the client, or no longer",
+    ),
     ("save", "[PATH]", "save the session in another place"),
     ("leave", "", "leave; the session stays unfinished and kept"),
     ("end", "", "end the conversation: the closing questions"),
@@ -58,6 +73,9 @@ impl Live {
             "known" => return self.known_named(rest, now, effects),
             "speaker" => return self.speaker_named(rest, now, effects),
             "withdraw" | "restore" => return self.numbered(name, rest, now, effects),
+            "hint" => self.give_hint(now),
+            "glass" => self.toggle_glass(now),
+            "rewind" => return self.rewind_to(rest, now, effects),
             "save" => {
                 let path = (!rest.is_empty()).then(|| PathBuf::from(rest));
                 effects.push(Effect::Elsewhere(path));
@@ -227,6 +245,18 @@ impl Live {
         let before = self.session.fold().talk.who();
         self.keep(Kind::Speaker(who), now, effects);
         self.quiet_since = (before == Who::Me && who == Who::Client).then(|| self.t(now));
+    }
+
+    /// The line that comes back into the input stays there.
+    fn rewind_to(&mut self, rest: &str, now: Now, effects: &mut Vec<Effect>) -> bool {
+        if rest.is_empty() {
+            self.rewind(None, now, effects);
+        } else if let Ok(n) = rest.parse() {
+            self.rewind(Some(n), now, effects);
+        } else {
+            self.notice("/rewind takes the number of a line of yours", now);
+        }
+        false
     }
 
     fn numbered(&mut self, name: &str, rest: &str, now: Now, effects: &mut Vec<Effect>) -> bool {

@@ -44,7 +44,10 @@ impl Live {
     fn keep_typed(&mut self, typed: Typed, now: Now, effects: &mut Vec<Effect>) -> bool {
         match typed {
             Typed::Nothing => {
-                // An empty line leaves a question open.
+                // An empty line leaves a question open; to a client it is silence.
+                if self.practice.is_some() {
+                    return self.says("", now, effects);
+                }
                 if self.asked_question().is_some() && !self.refuse_read_only(now) {
                     self.notice = None;
                     self.after_question(now, effects);
@@ -61,6 +64,10 @@ impl Live {
                 let question = self.asked_question().cloned();
                 let text = self.editor.text().trim().to_owned();
                 question.is_some_and(|q| self.answer_question(&q, &unescaped(&text), now, effects))
+            }
+            Typed::Answer(_) if self.practice.is_some() => {
+                let text = self.editor.text().trim().to_owned();
+                self.says(&unescaped(&text), now, effects)
             }
             typed => {
                 let step = self.step().map(|s| s.id.clone()).unwrap_or_default();
@@ -219,7 +226,7 @@ impl Live {
     }
 
     /// Ticks the must-knows of a kind that are still open.
-    fn tick_by(
+    pub(super) fn tick_by(
         &mut self,
         step: &str,
         kind: KnownKind,

@@ -6,11 +6,13 @@ mod closing;
 mod commands;
 mod complete;
 mod keep;
+mod practice;
 mod remind;
 
 pub use closing::{Closing, Item};
 pub use commands::COMMANDS;
 pub use complete::{Completion, LEAVES_OPEN};
+pub use practice::Practice;
 pub use remind::Notice;
 
 use super::editor::Editor;
@@ -46,6 +48,7 @@ pub struct Live {
     /// How far the list of what was kept is scrolled up, in rows.
     pub kept_scroll: usize,
     problems: Vec<String>,
+    practice: Option<Practice>,
 }
 
 /// Which question stands on the screen.
@@ -96,6 +99,8 @@ impl Live {
             text: String::new(),
             cursor: 0,
         });
+        let client = opened.client;
+        let practice = client.map(|client| Practice::new(*client, &opened.session, opened.glass));
         let base_t = opened.session.fold().last_t.max(draft.t);
         // What was read from a file is on the disk; a session without an entry may be new.
         let last = opened.session.fold().last_n;
@@ -123,6 +128,7 @@ impl Live {
             kept_scroll: 0,
             problems: opened.problems,
             session: opened.session,
+            practice,
         };
         live.show_first();
         live.show_last_asked();
@@ -139,6 +145,7 @@ impl Live {
         let mut effects = Vec::new();
         if self.read_only.is_none() {
             self.stop_clock(now, &mut effects);
+            self.opens(now, &mut effects);
             if self.step().is_some_and(|step| !self.belongs(step)) && self.step_after().is_some() {
                 self.next_step(now, &mut effects);
                 self.notice = None;

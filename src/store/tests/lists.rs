@@ -65,7 +65,7 @@ fn hostile_names_never_reach_a_path() {
         assert!(home.library.resume(id, |_| {}).is_err());
         assert!(
             home.library
-                .create(&head(id), SCRIPT, None, |_| {})
+                .create(&head(id), SCRIPT, None, None, |_| {})
                 .is_err()
         );
     }

@@ -33,6 +33,7 @@ fn head(id: &str) -> Head {
             title: "Small".to_owned(),
             hash: Library::hash(SCRIPT),
         },
+        practice: None,
         person: PersonRef {
             id: "01ARZ3NDEKTSV4RRFFQ69G5FAV".to_owned(),
             name: "Ana Ruiz".to_owned(),
@@ -104,7 +105,7 @@ impl Home {
 
     fn create(&self) -> Writer {
         self.library
-            .create(&head(&self.id), SCRIPT, None, self.listen())
+            .create(&head(&self.id), SCRIPT, None, None, self.listen())
             .unwrap()
     }
 

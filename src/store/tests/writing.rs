@@ -194,12 +194,14 @@ fn child_makes_files() {
 fn an_id_or_a_file_that_is_taken_is_refused() {
     let home = Home::new();
     home.create().finish(BOUND).unwrap();
-    let again = home.library.create(&head(&home.id), SCRIPT, None, |_| {});
+    let again = home
+        .library
+        .create(&head(&home.id), SCRIPT, None, None, |_| {});
     assert!(matches!(again, Err(StoreError::Exists { .. })));
     let other = Library::new_id(SystemTime::now());
     let wrong = home
         .library
-        .create(&head(&other), b"another script", None, |_| {});
+        .create(&head(&other), b"another script", None, None, |_| {});
     assert!(matches!(wrong, Err(StoreError::Script { .. })));
     assert!(!home.path().with_file_name(format!("{other}.yaml")).exists());
 }
@@ -258,7 +260,7 @@ fn a_listener_that_panics_costs_no_word() {
     };
     let writer = home
         .library
-        .create(&head(&home.id), SCRIPT, None, bad)
+        .create(&head(&home.id), SCRIPT, None, None, bad)
         .unwrap();
     for n in 1..=3 {
         writer.append(answer(n, "words"));
@@ -294,7 +296,7 @@ fn a_new_session_says_when_it_is_on_disk_and_brings_its_person() {
     let head = head(&home.id);
     let writer = home
         .library
-        .create(&head, SCRIPT, Some(&person), home.listen())
+        .create(&head, SCRIPT, None, Some(&person), home.listen())
         .unwrap();
     assert_eq!(home.library.people().unwrap().all, [person]);
     home.hears(|r| *r == Report::Synced { n: 0 });

@@ -82,7 +82,7 @@ impl From<io::Error> for Failure {
 }
 
 /// What was not on disk when the time to finish had run out.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[error("{} not on disk: {why}", self.what())]
 pub struct Unsaved {
     /// The entries, the oldest first.

@@ -3,12 +3,13 @@
 
 mod kept;
 mod line;
+mod talk;
 
 use super::bits::{columns, cut, input, input_rows, pieces, pieces_width, put, right, rule};
 use super::theme::Theme;
 use super::{footer, help};
 use crate::app::keymap::{Action, Place};
-use crate::app::live::{Live, Safety};
+use crate::app::live::{Live, Practice, Safety};
 use crate::app::talk::INPUT_MARGIN;
 use crate::app::{App, Now};
 use crate::session::{Who, chart};
@@ -67,12 +68,16 @@ impl Picture<'_> {
 
     fn tiny(&self, buf: &mut Buffer, area: Rect) -> Option<(u16, u16)> {
         let (mark, style) = self.saved_short();
+        let text = match self.practising() {
+            Some(_) => self.last_said(),
+            None => self.question(),
+        };
         put(
             buf,
             area,
             area.left(),
             area.top(),
-            &cut(&self.question(), area.width),
+            &cut(&text, area.width),
             self.theme.question,
         );
         if area.height < 2 {
@@ -116,6 +121,8 @@ impl Picture<'_> {
                 ..top
             };
             help::draw(buf, rest, self.app, self.theme);
+        } else if let Some(practice) = self.practising() {
+            self.small_talk(buf, top, practice);
         } else {
             self.draw_question(buf, top);
         }
@@ -242,6 +249,10 @@ impl Picture<'_> {
             help::draw(buf, rest, self.app, self.theme);
             return;
         }
+        if let Some(practice) = self.practising() {
+            self.practised(buf, area, practice);
+            return;
+        }
         let known = self.known_rows(area.width);
         let known_height = columns(known.len()) + 1;
         let spare = area.height.saturating_sub(question + 2 + known_height);
@@ -267,6 +278,12 @@ impl Picture<'_> {
                 ..area
             },
         );
+    }
+
+    /// What there is of a simulated client, while they are talked with.
+    fn practising(&self) -> Option<&Practice> {
+        let practice = self.live.practice();
+        practice.filter(|_| self.live.closing().is_none())
     }
 
     fn question_width(width: u16) -> u16 {
@@ -355,12 +372,25 @@ impl Picture<'_> {
         if self.live.is_conversation() {
             let warmth = chart(self.live.session().fold().steps.iter().map(|s| s.warmth));
             let warmth: Pieces = vec![
+                (self.practice_words(), self.theme.muted),
                 ("warmth ".to_owned(), self.theme.muted),
                 (warmth, self.theme.feeling),
             ];
             right(buf, area, area.top() + 1, end, &warmth);
         }
         rule(buf, area, area.top() + 2, self.theme.muted);
+    }
+
+    /// How a practice is held.
+    fn practice_words(&self) -> String {
+        let head = self.live.session().head();
+        let Some(practice) = head.practice.as_ref().filter(|_| self.live.is_practice()) else {
+            return String::new();
+        };
+        match (&practice.difficulty, practice.seed) {
+            (Some(difficulty), Some(seed)) => format!("practice · {difficulty} · seed {seed}   "),
+            _ => "practice   ".to_owned(),
+        }
     }
 
     /// What else and what must be known, in as many rows as they need.
@@ -421,6 +451,13 @@ impl Picture<'_> {
             None => "then: the end".to_owned(),
         };
         let end = put(buf, area, area.left() + 2, y, &then, self.theme.muted);
+        if self.practising().is_some() {
+            if let Some((client, me)) = self.live.session().words_share() {
+                let row = format!("words: client {client} you {me}");
+                right(buf, area, y, end, &[(row, self.theme.muted)]);
+            }
+            return;
+        }
         let talk = self.live.talk(self.now);
         let gear = match talk.who() {
             Who::Client => "receptive",

@@ -37,10 +37,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "text", "yaml", "script", "session", "export", "client", "app", "store",
         ],
     ),
-    (
-        "ui",
-        &["text", "when", "script", "session", "app"],
-    ),
+    ("ui", &["text", "when", "script", "session", "app"]),
     ("terminal", &["text", "session", "app", "desk", "ui"]),
     (
         "command",

@@ -20,12 +20,7 @@ pub fn glass(reply: &Replied, before: Option<f64>) -> String {
         }
     }
     for why in whys {
-        let parts: Vec<String> = reply
-            .moves
-            .iter()
-            .filter(|m| m.why == why)
-            .filter_map(part)
-            .collect();
+        let parts = moved(reply, why);
         let why = why.trim_end_matches('.');
         // What moved nothing that shows is said where it is all that has happened.
         let _ = match parts.is_empty() {
@@ -42,10 +37,21 @@ pub fn glass(reply: &Replied, before: Option<f64>) -> String {
     text
 }
 
-/// How far a part of trust has moved.
-fn part(moved: &Moving) -> Option<String> {
-    let of_trust = !matches!(moved.part.as_str(), "depth" | "cue");
-    (of_trust && moved.by.abs() >= SHOWS).then(|| format!("{} {:+.1}", moved.part, moved.by))
+/// How far each part of trust has moved for one reason, where it shows.
+fn moved(reply: &Replied, why: &str) -> Vec<String> {
+    let mut parts: Vec<(&str, f64)> = Vec::new();
+    let of_trust = |m: &&Moving| m.why == why && !matches!(m.part.as_str(), "depth" | "cue");
+    for moving in reply.moves.iter().filter(of_trust) {
+        match parts.iter_mut().find(|(part, _)| *part == moving.part) {
+            Some((_, by)) => *by += moving.by,
+            None => parts.push((&moving.part, moving.by)),
+        }
+    }
+    parts.retain(|(_, by)| by.abs() >= SHOWS);
+    let words = parts
+        .into_iter()
+        .map(|(part, by)| format!("{part} {by:+.1}"));
+    words.collect()
 }
 
 #[cfg(test)]
@@ -69,7 +75,8 @@ mod tests {
             met: Vec::new(),
             missed: Vec::new(),
             moves: vec![
-                moving("intimacy", 0.21, "It fits."),
+                moving("intimacy", 0.11, "It fits."),
+                moving("intimacy", 0.1, "It fits."),
                 moving("credibility", 0.1, "It fits."),
                 moving("self-orientation", -0.02, "You stayed with them."),
                 moving("depth", 4.0, "They tell you what they feel."),

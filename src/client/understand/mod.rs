@@ -17,7 +17,9 @@ use asking::{asks, sentences, silent, starts_giving_back, two};
 
 /// From this probability on, the model's word counts for a move that costs trust.
 const SURE: f32 = 0.7;
-/// Words with which nobody shows that they heard how it is.
+/// From this one on it counts where the whole turn informs or persuades.
+const LIKELY: f32 = 0.5;
+/// In fewer words nobody shows that they heard how it is.
 const FEW: usize = 3;
 /// Characters of a line that are looked at.
 const MOST: usize = 4_000;
@@ -81,13 +83,15 @@ impl Turn {
         let mut does = Vec::new();
         phrases::does(&line, &mut does);
         let own = line.starts_with(" i ") || line.starts_with(" we ");
-        by_listening(heard, list.len() > FEW && !own, &mut does);
+        let of_self_alone = own && !line.contains(" you ") && !line.contains(" your ");
+        by_listening(heard, list.len() >= FEW && !of_self_alone, &mut does);
         // "I'm sorry to hear that" is for them, not for something done.
         if [
             " sorry to hear ",
             " sorry you ",
             " sorry that you ",
             " sorry for you ",
+            " sorry for your ",
         ]
         .iter()
         .any(|words| line.contains(words))
@@ -104,9 +108,15 @@ impl Turn {
                 .iter()
                 .any(|s| s.what == act && s.confidence >= SURE)
         };
-        let own = [" we ", " our ", " us ", " we've ", " we're "]
-            .iter()
-            .any(|word| line.contains(word));
+        let persuades = heard.main == Main::Input && heard.confidence.main >= SURE;
+        let urges = |act| {
+            acts(act)
+                || persuades
+                    && heard
+                        .acts
+                        .iter()
+                        .any(|s| s.what == act && s.confidence >= LIKELY)
+        };
         let statement = asks == Asks::No;
         let back = has(Does::GivesBack) && starts_giving_back(&line) || has(Does::RefersBack);
         let invites = matches!(asks, Asks::Open | Asks::Fact) && list.len() <= 16;
@@ -126,9 +136,8 @@ impl Turn {
                 .iter()
                 .any(|word| line.contains(word)),
             two: two(said) || acts(Act::TwoInOne),
-            pitch: has(Does::Pitches) && !invites || acts(Act::Pitch) && statement && own && !back,
-            advice: has(Does::Advises) && !invites && !back
-                || acts(Act::Advice) && statement && !back && !reflects,
+            pitch: urges(Act::Pitch) && !invites && !back,
+            advice: urges(Act::Advice) && !invites && !back && !reflects,
             reflects,
             nod: statement
                 && list.len() <= 4
@@ -149,7 +158,8 @@ impl Turn {
     }
 }
 
-/// What listening has a name for. A word or two, and what one tells of oneself, show no empathy, whatever the model says.
+/// What listening has a name for. A word or two, and what one tells of oneself alone, show no empathy, whatever the model
+/// says.
 fn by_listening(heard: &Heard, may_feel: bool, does: &mut Vec<Does>) {
     for sign in heard.acts.iter().filter(|sign| sign.confidence >= SURE) {
         let what = match sign.what {

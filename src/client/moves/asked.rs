@@ -20,6 +20,20 @@ const CERTAIN: f32 = 0.85;
 const MANY_WORDS: usize = 1;
 /// What must wait for something else is asked for less: one does not ask for what one cannot know of.
 const NOT_READY: f32 = 0.75;
+/// What a line is worth that speaks of nothing foreign, though no single word gives away what it asks for.
+const PERHAPS: f32 = 0.45;
+/// How much less likely it is that something is asked for that was told already; that must wait for something else.
+const AGAIN: f32 = 1.5;
+const TOO_SOON: f32 = 3.0;
+/// How much more likely what comes after something just told is to be asked for, and what a cue opens that is followed.
+const FRESH: f32 = 1.8;
+const OPENED: f32 = 1.5;
+/// So many of the last disclosures are just told.
+const JUST: usize = 2;
+/// How much is counted on the older measure, which knows the script's own questions by heart.
+const BY_HEART: f32 = 1.5;
+/// By how much (of a logarithm) something must be less likely to be worth a third.
+const SLOPE: f32 = 2.0;
 /// From here on a question is the script's own.
 const SCRIPTED: f32 = 0.78;
 /// How much of a line must stand in what was said, to go back to it.
@@ -84,6 +98,59 @@ fn worth(client: &Client, turn: &Turn, followed: Option<usize>, place: usize) ->
     sum
 }
 
+/// By disclosure: how much a turn asks for it. Whether it asks for anything that is here, single words and the script's own
+/// questions tell; for what, all words and the build of the question together.
+fn worths(client: &Client, turn: &Turn, followed: Option<usize>) -> Vec<f32> {
+    let places = 0..client.persona.holds.len();
+    let by_words: Vec<f32> = places
+        .clone()
+        .map(|place| worth(client, turn, followed, place))
+        .collect();
+    let most = by_words.iter().copied().fold(0.0, f32::max);
+    // Yes or no can be asked of anything; what is asked openly, and not in foreign words, is asked of what is here.
+    let foreign = if turn.asks == Asks::YesNo {
+        turn.near.foreign > 0
+    } else {
+        turn.near.foreign * 3 >= turn.near.content.max(1) * 2
+    };
+    let asked = if foreign { most } else { most.max(PERHAPS) };
+    let just: Vec<&str> = client
+        .state
+        .disclosed
+        .iter()
+        .rev()
+        .take(JUST)
+        .filter_map(|place| Some(client.persona.holds.get(*place)?.id.as_str()))
+        .collect();
+    let opened = |id: &String| {
+        let cue = followed.and_then(|cue| client.persona.cues.get(cue));
+        cue.is_some_and(|cue| cue.opens.contains(id))
+    };
+    let likely: Vec<f32> = places
+        .zip(&client.persona.holds)
+        .map(|(place, held)| {
+            let mut likely = turn.near.likely.get(place).copied().unwrap_or(0.0)
+                + BY_HEART * by_words.get(place).copied().unwrap_or(0.0);
+            if topic::told(client, place) {
+                likely -= AGAIN;
+            } else if !topic::ready(client, held) {
+                likely -= TOO_SOON;
+            } else if held.after.iter().any(|id| just.contains(&id.as_str())) {
+                likely += FRESH;
+            }
+            if opened(&held.id) {
+                likely += OPENED;
+            }
+            likely
+        })
+        .collect();
+    let top = likely.iter().copied().fold(f32::MIN, f32::max);
+    likely
+        .iter()
+        .map(|likely| asked * libm::expf((likely - top) / SLOPE))
+        .collect()
+}
+
 /// Answers a question.
 pub(super) fn asked(client: &mut Client, turn: &Turn, followed: Option<usize>, draft: &mut Draft) {
     let way = match turn.asks {
@@ -113,9 +180,7 @@ pub(super) fn asked(client: &mut Client, turn: &Turn, followed: Option<usize>, d
             draft,
         );
     }
-    let worths: Vec<f32> = (0..client.persona.holds.len())
-        .map(|place| worth(client, turn, followed, place))
-        .collect();
+    let worths = worths(client, turn, followed);
     let best = best(&worths, |_| true);
     let most = best.map_or(0.0, |(_, worth)| worth);
     let words = turn.near.asks.iter().copied().fold(0.0, f32::max);

@@ -59,7 +59,8 @@ pub(super) fn answer(client: &mut Client, said: &str, turn: &Turn, draft: &mut D
         return;
     }
     if turn.does(Does::AsksLeave) {
-        let asks_more = turn.told || asked::is_about_something(client, turn);
+        let asks_more =
+            turn.told || turn.asks == Asks::Open || asked::is_about_something(client, turn);
         client.shift(Part::Reliability, 0.3, "You asked leave first.", draft);
         client.shift(
             Part::SelfOrientation,

@@ -32,6 +32,9 @@ const WELL_ASKED: f32 = 0.9;
 /// Beyond figures and names, a question for a fact gets less.
 const BY_FACT: f32 = 1.25;
 
+/// Who trusts this many times as much as is needed says more than yes, though no more was asked for.
+const MORE_THAN_YES: f32 = 2.0;
+
 /// Whether what must come before has come.
 pub(super) fn ready(client: &Client, held: &Disclosure) -> bool {
     held.after
@@ -52,7 +55,7 @@ pub(super) fn may(client: &Client, place: usize, way: Way, turn: &Turn) -> bool 
         (Way::YesNo | Way::Fact, Depth::Surface)
         | (Way::Fact, Depth::Evidence)
         | (Way::Open | Way::Silence, _) => 1.0,
-        (Way::YesNo, _) => return false,
+        (Way::YesNo, _) => MORE_THAN_YES,
         (Way::Fact, _) => BY_FACT,
         (Way::Reflection, _) => 0.95,
     };

@@ -6,6 +6,7 @@
     reason = "a test that shows its figures"
 )]
 
+use super::super::reply::Draft;
 use super::super::{Client, Difficulty, ReplyKind};
 use super::tests::{persona, script};
 use crate::client::persona::{self, Persona};
@@ -28,10 +29,15 @@ fn open_client(persona: &Persona, script: &Script, place: usize) -> Client {
     client.state.trust.intimacy = 10.0;
     client.state.trust.self_orientation = 0.6;
     let mut before = persona.holds[place].after.clone();
+    let mut told = Vec::new();
     while let Some(id) = before.pop() {
         let at = persona.holds.iter().position(|held| held.id == id).unwrap();
-        client.state.disclosed.push(at);
+        told.retain(|before| *before != at);
+        told.push(at);
         before.extend(persona.holds[at].after.clone());
+    }
+    for at in told.into_iter().rev() {
+        super::topic::disclose(&mut client, at, &mut Draft::new());
     }
     client
 }

@@ -6,15 +6,39 @@ use crate::listen::{Heard, Main, Question};
 /// From this probability on, listening's word that there is a question counts where no mark says so.
 const HEARD: f32 = 0.6;
 
-const ASKING: [&str; 10] = [
-    "what", "how", "why", "who", "whom", "when", "where", "which", "whose", "what's",
+const ASKING: [&str; 9] = [
+    "what", "how", "why", "who", "whom", "when", "where", "which", "whose",
 ];
 const JOINING: [&str; 7] = ["and", "so", "but", "well", "then", "now", "or"];
 const YES_NO: [&str; 23] = [
     "is", "are", "am", "was", "were", "do", "does", "did", "have", "has", "had", "will", "would",
     "can", "could", "should", "isn't", "aren't", "don't", "doesn't", "didn't", "won't", "wouldn't",
 ];
-const TELL: [&str; 6] = ["tell", "describe", "walk", "help", "show", "take"];
+const TELL: [&str; 9] = [
+    "tell", "describe", "walk", "help", "show", "take", "talk", "paint", "give",
+];
+/// What a wish to know begins with: it asks, though it is built as a statement.
+const WISHES: [&str; 19] = [
+    " i'd like to know ",
+    " i'd like to hear ",
+    " i'd like to understand ",
+    " i would like to know ",
+    " i would like to hear ",
+    " i would like to understand ",
+    " i'd love to hear ",
+    " i'd love to know ",
+    " i want to know ",
+    " i want to hear ",
+    " i want to understand ",
+    " i'm trying to understand ",
+    " i'd be interested ",
+    " i'm interested in ",
+    " i'm curious ",
+    " i'm wondering ",
+    " i wonder ",
+    " i was wondering ",
+    " i'd like to ask ",
+];
 const FIGURE: [&str; 7] = ["many", "much", "often", "long", "old", "far", "big"];
 
 /// How a line asks. "What else?" asks openly, however it is put.
@@ -35,8 +59,8 @@ pub(super) fn asks(said: &str, heard: &Heard, wants_more: bool) -> Asks {
         .split_inclusive(['?', '.', '!', ';', ':'])
         .rfind(counts)
         .unwrap_or(said);
-    let list: Vec<String> = words::plain(part).take(60).collect();
-    if tells_to_tell(&list) {
+    let list: Vec<String> = words::plain(part).take(60).map(bare).collect();
+    if tells_to_tell(&list) || wishes(part) {
         return Asks::Open;
     }
     let asking = |word: &String| ASKING.contains(&word.as_str());
@@ -47,6 +71,20 @@ pub(super) fn asks(said: &str, heard: &Heard, wants_more: bool) -> Asks {
         Asks::Open
     } else {
         Asks::No
+    }
+}
+
+/// "I'd like to understand how that came about." A leave that is asked alone ("I'd like to ask you something") is none.
+fn wishes(part: &str) -> bool {
+    let line = words::spaced(part);
+    !line.contains(" something ") && WISHES.iter().any(|wish| line.contains(wish))
+}
+
+/// A word that asks, without what is drawn together with it: "who'd", "what'll".
+fn bare(word: String) -> String {
+    match word.split_once('\'') {
+        Some((asks, _)) if ASKING.contains(&asks) => asks.to_owned(),
+        _ => word,
     }
 }
 
@@ -71,7 +109,7 @@ fn by_words(list: &[String], comma: bool, heard: &Heard) -> Asks {
     {
         // "Can you remember a day when …" wants the day told.
         let you = bare.next().is_some_and(|word| word == "you");
-        return if you && heard.question == Question::Open {
+        return if you && heard.question == Question::Open || wants_told(list) {
             Asks::Open
         } else {
             Asks::YesNo
@@ -92,9 +130,34 @@ fn by_words(list: &[String], comma: bool, heard: &Heard) -> Asks {
     let next = list.get(at + 1).map_or("", String::as_str);
     match word.as_str() {
         "how" if FIGURE.contains(&next) => Asks::Fact,
-        "what" | "how" | "why" | "what's" => Asks::Open,
+        "what" | "how" | "why" => Asks::Open,
         _ => Asks::Fact,
     }
+}
+
+/// "Can you tell me …", "may I ask what …", "… and how is that?": built for yes or no, but a yes would not do.
+fn wants_told(list: &[String]) -> bool {
+    let pairs = list.windows(2).map(|pair| (pair.first(), pair.last()));
+    let asks = pairs.into_iter().any(|(one, two)| {
+        let (Some(one), Some(two)) = (one, two) else {
+            return false;
+        };
+        let wh = matches!(two.as_str(), "what" | "how" | "why" | "who");
+        wh && matches!(
+            one.as_str(),
+            "ask" | "tell" | "say" | "me" | "and" | "explain"
+        )
+    });
+    let request = matches!(
+        list.first().map(String::as_str),
+        Some("can" | "could" | "would" | "will")
+    ) && list.get(1).is_some_and(|word| word == "you")
+        && list
+            .iter()
+            .skip(2)
+            .take(4)
+            .any(|word| matches!(word.as_str(), "me" | "us"));
+    asks || request
 }
 
 /// Whether a line begins as giving back does.

@@ -5,6 +5,7 @@ mod asking;
 mod index;
 mod intents;
 mod phrases;
+mod questions;
 mod synonyms;
 mod words;
 
@@ -98,8 +99,9 @@ impl Turn {
         {
             does.retain(|what| *what != Does::Apologises);
         }
-        let sought = intents::sought(&list);
-        let near = index.near(&list, sought);
+        let build = intents::all(&list);
+        let sought = intents::sought(&build);
+        let near = index.near(&list, sought, &questions::kinds(&list, &build));
         let asks = asks(said, heard, does.contains(&Does::WantsMore));
         let has = |what| does.contains(&what);
         let acts = |act| {

@@ -77,7 +77,7 @@ const PHRASES: &[(Does, &str)] = &[
     ),
     (
         Does::Binds,
-        "shall we | can we meet | let's meet | could we meet | let's book | let's put | put it in the calendar | in the calendar | i'll send you | i will send you | i'll call you | i'll write to you | shall i | will you take | what will you take on | who does what | which day | next tuesday | on monday | on tuesday | on wednesday | on thursday | on friday | next week | could you do that by | are you in | are you willing to | do we have an agreement | can i count on | let's agree | when shall we | what will you do by | next meeting | by friday | will you commit",
+        "shall we | can we meet | let's meet | could we meet | let's book | let's put | put it in the calendar | in the calendar | i'll send you | i will send you | i'll call you | i'll write to you | shall i | will you take | what will you take on | who does what | which day | could you do that by | are you in | are you willing to | do we have an agreement | can i count on | let's agree | when shall we | what will you do by | next meeting | will you commit",
     ),
     (
         Does::GivesBack,

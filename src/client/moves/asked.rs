@@ -5,6 +5,7 @@ use super::super::persona::{Depth, Situation};
 use super::super::reply::{Draft, ReplyKind};
 use super::super::trust::Part;
 use super::super::understand::{Asks, Does, Turn};
+use super::shift;
 use super::topic::{self, Way};
 
 /// Below this nothing is disclosed: it was not asked for.
@@ -24,14 +25,14 @@ const NOT_READY: f32 = 0.75;
 const PERHAPS: f32 = 0.45;
 /// How much less likely it is that something is asked for that was told already; that must wait for something else.
 const AGAIN: f32 = 1.5;
-const TOO_SOON: f32 = 3.0;
+const TOO_SOON: f32 = 6.0;
 /// How much more likely what comes after something just told is to be asked for, and what a cue opens that is followed.
 const FRESH: f32 = 1.8;
 const OPENED: f32 = 1.5;
 /// So many of the last disclosures are just told.
 const JUST: usize = 2;
 /// How much is counted on the older measure, which knows the script's own questions by heart.
-const BY_HEART: f32 = 1.5;
+const BY_HEART: f32 = 3.0;
 /// By how much (of a logarithm) something must be less likely to be worth a third.
 const SLOPE: f32 = 2.0;
 /// From here on a question is the script's own.
@@ -40,8 +41,6 @@ const SCRIPTED: f32 = 0.78;
 const ECHO: f32 = 0.4;
 /// Closed questions in a row from which on it is an interrogation.
 const MANY_CLOSED: u8 = 3;
-/// From here on one more changes nothing: whoever is only asked for yes and no gives short answers, and distrusts a pitch more.
-const RESIGNED: u8 = 12;
 
 /// Whether a turn asks for anything that this persona could tell.
 pub(super) fn is_about_something(client: &Client, turn: &Turn) -> bool {
@@ -111,7 +110,7 @@ fn worths(client: &Client, turn: &Turn, followed: Option<usize>) -> Vec<f32> {
     let foreign = if turn.asks == Asks::YesNo {
         turn.near.foreign > 0
     } else {
-        turn.near.foreign * 3 >= turn.near.content.max(1) * 2
+        turn.near.foreign * 3 >= turn.near.content.max(1) * 4
     };
     let asked = if foreign { most } else { most.max(PERHAPS) };
     let just: Vec<&str> = client
@@ -160,7 +159,8 @@ pub(super) fn asked(client: &mut Client, turn: &Turn, followed: Option<usize>, d
     };
     credit(client, turn, draft);
     if turn.two && draft.is_open() {
-        client.shift(
+        shift(
+            client,
             Part::SelfOrientation,
             0.1,
             "You asked two things at once.",
@@ -173,7 +173,8 @@ pub(super) fn asked(client: &mut Client, turn: &Turn, followed: Option<usize>, d
         && turn.does(Does::RefersBack)
     {
         client.state.topic = topic;
-        client.shift(
+        shift(
+            client,
             Part::Intimacy,
             0.25,
             "You went back to what they had said.",
@@ -210,8 +211,9 @@ pub(super) fn asked(client: &mut Client, turn: &Turn, followed: Option<usize>, d
 fn credit(client: &mut Client, turn: &Turn, draft: &mut Draft) {
     if turn.asks == Asks::YesNo || turn.asks == Asks::Fact && turn.words <= 5 {
         client.state.closed_questions = client.state.closed_questions.saturating_add(1);
-        if (MANY_CLOSED..RESIGNED).contains(&client.state.closed_questions) {
-            client.shift(
+        if client.state.closed_questions >= MANY_CLOSED {
+            shift(
+                client,
                 Part::SelfOrientation,
                 0.15,
                 "One closed question follows the other.",
@@ -222,10 +224,22 @@ fn credit(client: &mut Client, turn: &Turn, draft: &mut Draft) {
     }
     client.state.closed_questions = 0;
     if turn.does(Does::AsksFeeling) {
-        client.shift(Part::Intimacy, 0.3, "You asked what they feel.", draft);
+        shift(
+            client,
+            Part::Intimacy,
+            0.3,
+            "You asked what they feel.",
+            draft,
+        );
     } else if turn.asks == Asks::Open {
-        client.shift(Part::Intimacy, 0.15, "You asked openly.", draft);
-        client.shift(Part::SelfOrientation, -0.03, "You asked about them.", draft);
+        shift(client, Part::Intimacy, 0.15, "You asked openly.", draft);
+        shift(
+            client,
+            Part::SelfOrientation,
+            -0.03,
+            "You asked about them.",
+            draft,
+        );
     }
 }
 
@@ -295,9 +309,8 @@ fn tell(
                 .get(at)
                 .is_some_and(|held| topic::ready(client, held))
     };
-    let told = best(worths, |at| {
-        open(client, at) && easy(client, at) && topic::may(client, at, way, turn)
-    });
+    let may = |at: usize| open(client, at) && topic::may(client, at, way, turn);
+    let told = best(worths, |at| may(at) && easy(client, at)).or_else(|| best(worths, may));
     if let Some((at, _)) = told {
         return topic::disclose(client, at, draft);
     }

@@ -14,30 +14,36 @@ const YES_NO: [&str; 23] = [
     "is", "are", "am", "was", "were", "do", "does", "did", "have", "has", "had", "will", "would",
     "can", "could", "should", "isn't", "aren't", "don't", "doesn't", "didn't", "won't", "wouldn't",
 ];
-const TELL: [&str; 9] = [
-    "tell", "describe", "walk", "help", "show", "take", "talk", "paint", "give",
-];
+const TELL: [&str; 7] = ["tell", "walk", "help", "show", "take", "talk", "give"];
 /// What a wish to know begins with: it asks, though it is built as a statement.
-const WISHES: [&str; 19] = [
-    " i'd like to know ",
-    " i'd like to hear ",
-    " i'd like to understand ",
-    " i would like to know ",
-    " i would like to hear ",
-    " i would like to understand ",
-    " i'd love to hear ",
-    " i'd love to know ",
-    " i want to know ",
-    " i want to hear ",
-    " i want to understand ",
+const WISHES: [&str; 10] = [
+    " i'd like ",
+    " i would like ",
+    " i'd love ",
+    " i want to ",
     " i'm trying to understand ",
     " i'd be interested ",
     " i'm interested in ",
     " i'm curious ",
-    " i'm wondering ",
-    " i wonder ",
-    " i was wondering ",
-    " i'd like to ask ",
+    " i'm after ",
+    " wonder ",
+];
+/// What one wishes to do who is about to tell.
+const TELLING: [&str; 14] = [
+    "tell",
+    "show",
+    "say",
+    "add",
+    "offer",
+    "suggest",
+    "recommend",
+    "share",
+    "thank",
+    "introduce",
+    "start",
+    "begin",
+    "help",
+    "explain",
 ];
 const FIGURE: [&str; 7] = ["many", "much", "often", "long", "old", "far", "big"];
 
@@ -76,8 +82,15 @@ pub(super) fn asks(said: &str, heard: &Heard, wants_more: bool) -> Asks {
 
 /// "I'd like to understand how that came about." A leave that is asked alone ("I'd like to ask you something") is none.
 fn wishes(part: &str) -> bool {
-    let line = words::spaced(part);
-    !line.contains(" something ") && WISHES.iter().any(|wish| line.contains(wish))
+    let line = words::spaced(part).replace(" wondering ", " wonder ");
+    !line.contains(" something ")
+        && WISHES.iter().any(|wish| {
+            let rest = line.split_once(wish).map(|(_, rest)| rest);
+            rest.is_some_and(|rest| {
+                let mut rest = rest.split(' ').filter(|word| *word != "to");
+                rest.next().is_some_and(|next| !TELLING.contains(&next))
+            })
+        })
 }
 
 /// A word that asks, without what is drawn together with it: "who'd", "what'll".
@@ -90,12 +103,11 @@ fn bare(word: String) -> String {
 
 /// "Tell me about it."
 fn tells_to_tell(list: &[String]) -> bool {
-    list.first()
-        .is_some_and(|word| TELL.contains(&word.as_str()))
-        && list
-            .iter()
-            .take(3)
-            .any(|word| matches!(word.as_str(), "me" | "us"))
+    let me = |word: &String| matches!(word.as_str(), "me" | "us");
+    list.first().is_some_and(|word| match word.as_str() {
+        "describe" | "explain" | "paint" => true,
+        word => TELL.contains(&word) && list.iter().take(3).any(me),
+    })
 }
 
 /// How a question asks by its words. Behind a comma it may begin anew.

@@ -1,6 +1,6 @@
 //! How near a line is to what a persona can disclose.
 
-use super::{ABOUT, GRAMMAR, Index, Of, Row};
+use super::{ABOUT, GRAMMAR, Index, Of, Row, SAID};
 use crate::client::understand::words::Word;
 use crate::client::understand::{intents, questions, synonyms};
 use std::collections::HashSet;
@@ -29,7 +29,8 @@ pub(in crate::client) struct Near {
     pub(in crate::client) content: usize,
     /// Of these, how many the persona knows.
     pub(in crate::client) known: usize,
-    /// Of these, how many neither the persona knows nor anybody asks with.
+    /// How foreign these are, in halves: two for each that neither the persona knows nor anybody asks with, one for each that
+    /// the persona says and nobody asks with.
     pub(in crate::client) foreign: usize,
 }
 
@@ -99,7 +100,10 @@ impl Index {
                 content += 1.0;
                 let known = row.is_some() || meaning.is_some();
                 near.known += usize::from(known);
-                near.foreign += usize::from(!known && !questions::is_general(&word.stem));
+                let asked = meaning.is_some()
+                    || row.is_some_and(|row| row.asks.iter().any(|weight| *weight > SAID))
+                    || questions::is_general(&word.stem);
+                near.foreign += usize::from(!asked) + usize::from(!asked && !known);
             }
             for (thing, met) in met.iter_mut().enumerate() {
                 let of = |row: Option<&Row>| {

@@ -28,8 +28,9 @@ use std::sync::Arc;
 const SEEDS: u64 = 20;
 /// Seeds of the skilled player on `hard`.
 const HARD_SEEDS: u64 = 4;
-/// Nobody tells of what they hide before this turn, on average: it takes more than the right question.
-const SOONEST: f32 = 6.0;
+/// Nobody tells of what they hide before this turn, on average, and not the most agreeable either: it takes more than the
+/// right question.
+const SOONEST: f32 = 5.0;
 /// The same on `hard`: only patience opens anything.
 const SOONEST_HARD: f32 = 10.0;
 /// Turns of the longest conversation.

@@ -58,9 +58,13 @@ pub(super) fn answer(client: &mut Client, said: &str, turn: &Turn, draft: &mut D
     if steered::steered(client, turn, draft) {
         return;
     }
+    if turn.courtesy {
+        return client.say(Situation::Greeting, ReplyKind::Greeted, draft);
+    }
     if turn.does(Does::AsksLeave) {
-        let asks_more =
-            turn.told || turn.asks == Asks::Open || asked::is_about_something(client, turn);
+        let asks_more = turn.told && turn.asks != Asks::YesNo
+            || turn.asks == Asks::Open
+            || asked::is_about_something(client, turn);
         shift(
             client,
             Part::Reliability,

@@ -59,7 +59,7 @@ pub(super) fn steered(client: &mut Client, turn: &Turn, draft: &mut Draft) -> bo
         client.say(Situation::AndAlso, ReplyKind::Warmed, draft);
     } else if turn.does(Does::TakesAway) {
         takes_away(client, draft);
-    } else if (turn.pitch || turn.advice) && !wanted(client) {
+    } else if (turn.pitch || turn.advice && !turn.does(Does::Binds)) && !wanted(client) {
         pitched(client, turn, draft);
     } else if turn.does(Does::Blames) {
         slip(
@@ -78,7 +78,7 @@ pub(super) fn steered(client: &mut Client, turn: &Turn, draft: &mut Draft) -> bo
             draft,
         );
         client.say(Situation::MakesFeel, ReplyKind::Deflected, draft);
-    } else if turn.does(Does::Leads) {
+    } else if turn.does(Does::Leads) && !(turn.gives_back && turn.asks == Asks::No) {
         slip(
             client,
             [0.0, 0.0, 0.35],

@@ -62,6 +62,10 @@ pub(super) fn reflected(
         if turn.near.content == 0 || turn.does(Does::Feels) {
             return told_feeling(client, turn, followed, draft);
         }
+        // It only sounds like giving back: something that one says of the world.
+        if !turn.gives_back && !turn.does(Does::RefersBack) {
+            return client.say(Situation::Short, ReplyKind::Short, draft);
+        }
         shift(
             client,
             Part::Credibility,

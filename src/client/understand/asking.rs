@@ -16,17 +16,22 @@ const YES_NO: [&str; 23] = [
 ];
 const TELL: [&str; 7] = ["tell", "walk", "help", "show", "take", "talk", "give"];
 /// What a wish to know begins with: it asks, though it is built as a statement.
-const WISHES: [&str; 10] = [
+const WISHES: [&str; 15] = [
     " i'd like ",
     " i would like ",
     " i'd love ",
     " i want to ",
+    " i wanted to ",
     " i'm trying to understand ",
     " i'd be interested ",
     " i'm interested in ",
     " i'm curious ",
     " i'm after ",
-    " wonder ",
+    " i wonder ",
+    " i'm wonder ",
+    " i was wonder ",
+    " just wonder ",
+    " let's talk about ",
 ];
 /// What one wishes to do who is about to tell.
 const TELLING: [&str; 14] = [
@@ -53,7 +58,10 @@ pub(super) fn asks(said: &str, heard: &Heard, wants_more: bool) -> Asks {
         return Asks::Open;
     }
     let marked = said.contains('?');
-    let listened = heard.question != Question::None && heard.confidence.question >= HEARD;
+    // Who informs at length uses the same words ("what it says is …").
+    let informs = heard.main == Main::Input && heard.confidence.main >= HEARD;
+    let listened =
+        heard.question != Question::None && heard.confidence.question >= HEARD && !informs;
     let counts = |part: &&str| {
         if marked {
             part.ends_with('?')

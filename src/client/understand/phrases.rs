@@ -57,7 +57,7 @@ const PHRASES: &[(Does, &str)] = &[
     (
         Does::Blames,
         "your fault | your own fault | you should have | you shouldn't have | why didn't you | why haven't you | you ought to have | you failed | you were wrong | you're wrong | you are wrong | that was a mistake of yours | you've only yourself \
-        | you have only yourself | your mistake | you let it | you caused | how could you | that was wrong of you | you neglected | you messed | you made a mistake | that's wrong | you did this to | blame you | irresponsible | you're to blame | you are to blame | you don't understand",
+        | you have only yourself | your mistake | you let it | you caused | how could you | that was wrong of you | you neglected | you messed | you made a mistake | that's wrong | you did this to | i can't believe you | how dare you | you should know better | shame on you | blame you | irresponsible | you're to blame | you are to blame | you don't understand",
     ),
     (
         Does::Admits,
@@ -77,7 +77,7 @@ const PHRASES: &[(Does, &str)] = &[
     ),
     (
         Does::Binds,
-        "shall we | can we meet | let's meet | could we meet | let's book | let's put | put it in the calendar | in the calendar | i'll send you | i will send you | i'll call you | i'll write to you | shall i | will you take | what will you take on | who does what | which day | could you do that by | are you in | are you willing to | do we have an agreement | can i count on | let's agree | when shall we | what will you do by | next meeting | will you commit",
+        "shall we | can we meet | let's meet | could we meet | let's book | let's put | put it in the calendar | in the calendar | i'll send you | i will send you | i'll call you | i'll write to you | shall i | will you take | what will you take on | who does what | which day | could you do that by | are you in | are you willing to | do we have an agreement | can i count on | let's agree | when shall we | come back in | get together again | meet again | what will you do by | next meeting | will you commit",
     ),
     (
         Does::GivesBack,
@@ -103,7 +103,7 @@ const PASSED_BY: &[(Does, &str)] = &[
     ),
     (
         Does::AsksLeave,
-        "do you mind me asking | i'd like to ask something | i would like to ask something | would you allow me",
+        "do you mind me asking | i'd like to ask something | i would like to ask something | would you allow me | is that okay | is that ok | is that all right | is that alright | would that be okay | would that be all right",
     ),
     (
         Does::Feels,

@@ -25,6 +25,8 @@ const OF_EACH: usize = 20;
 /// In this order: the acts that are drawn evenly.
 const ACTS: [&str; 5] = ["open", "closed", "reflection", "input", "other"];
 
+type Row = BTreeMap<String, String>;
+
 /// A counsellor's turn.
 struct Line {
     turn: u32,
@@ -50,7 +52,6 @@ fn conversations() -> Option<BTreeMap<u32, Vec<Line>>> {
     };
     let file = std::path::Path::new(&folder).join("annomi-dev/AnnoMI-full.csv");
     let mut reader = csv::Reader::from_path(file).unwrap();
-    type Row = BTreeMap<String, String>;
     let mut turns: BTreeMap<(u32, u32), Vec<Row>> = BTreeMap::new();
     for row in reader.deserialize() {
         let row: Row = row.unwrap();

@@ -145,13 +145,13 @@ impl Turn {
                 || near.content > 2 && echo >= 0.6);
         let introduces = line.contains(" my name is ");
         // What was given back before is forgotten when it ends in what to do.
-        let last = said
+        let sentence = said
             .trim_end_matches(|c: char| !c.is_alphanumeric())
             .rfind(['.', '!', '?']);
         let urges_last = statement
-            && last.is_some_and(|last| {
+            && sentence.is_some_and(|start| {
                 let mut signs = heard.acts.iter();
-                signs.any(|s| s.what == Act::Advice && s.confidence >= SURE && s.at.start > last)
+                signs.any(|s| s.what == Act::Advice && s.confidence >= SURE && s.at.start > start)
             });
         Self {
             silent: silent(said) || heard.acts.iter().any(|sign| sign.what == Act::Silence),

@@ -186,7 +186,7 @@ impl Turn {
 }
 
 /// Words with which one agrees and says nothing.
-const ASSENT: [&str; 18] = [
+const ASSENT: [&str; 17] = [
     "true",
     "exactly",
     "absolutely",
@@ -203,7 +203,6 @@ const ASSENT: [&str; 18] = [
     "fine",
     "nice",
     "cool",
-    "interesting",
     "perfect",
 ];
 

@@ -66,7 +66,7 @@ pub enum ProblemKind {
 
 impl Problem {
     /// Whether it is a torn last document.
-    pub(super) fn is_cut(&self) -> bool {
+    pub fn is_cut(&self) -> bool {
         matches!(self.what, ProblemKind::Cut { .. })
     }
 

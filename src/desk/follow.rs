@@ -66,7 +66,7 @@ impl Follower {
     fn read(&mut self) -> Result<Loaded, DeskError> {
         let mut loaded = self.shelf.library().load(&self.id)?;
         // The last entry may be on its way just now. If it never comes, the one before it is the last.
-        loaded.problems.retain(|problem| !problem.is_cut());
+        loaded.problems.retain(|problem| !problem.is_unfinished());
         let draft = loaded.draft.clone();
         let (session, problems) = self.shelf.alone(loaded);
         let earlier = match &self.earlier {

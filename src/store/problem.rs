@@ -66,8 +66,13 @@ pub enum ProblemKind {
 
 impl Problem {
     /// Whether it is a torn last document.
-    pub fn is_cut(&self) -> bool {
+    pub(super) fn is_cut(&self) -> bool {
         matches!(self.what, ProblemKind::Cut { .. })
+    }
+
+    /// Whether a document that is just being written looks so.
+    pub fn is_unfinished(&self) -> bool {
+        matches!(self.what, ProblemKind::Cut { .. } | ProblemKind::NoEnd)
     }
 
     /// A problem with the file as a whole.

@@ -4,14 +4,17 @@ use super::{Picture, SMALL};
 use crate::app::keymap::{Action, Place};
 use crate::app::live::{Observing, Safety};
 use crate::session::Observed;
+use crate::text::width;
 use crate::ui::bits::{columns, cut, pieces, put};
 use crate::ui::{footer, help};
 use ratatui::{buffer::Buffer, layout::Rect};
 
-/// Columns of what is counted and how often, before the dots.
-const NAMED: u16 = 34;
+/// Columns of the name of what is counted, at most.
+const NAMED: u16 = 22;
+/// Columns of how often, and of the sign of what was counted last.
+const FIGURE: u16 = 7;
 /// Columns from which on each thing that is counted can be named.
-const NAMES: u16 = 14;
+const NAMES: u16 = 18;
 
 impl Picture<'_> {
     /// The whole screen. Returns where the cursor stands, while a note is typed.
@@ -68,6 +71,16 @@ impl Picture<'_> {
                 ..body
             };
             self.counts(buf, body, observing);
+            // Notes stand below, where there is room.
+            let used = columns(Observed::ALL.len()) + 1;
+            let notes = Rect {
+                y: body.y + used.min(body.height),
+                height: body.height.saturating_sub(used),
+                ..body
+            };
+            if notes.height > 0 {
+                self.kept(buf, notes);
+            }
         }
         let line = Rect {
             y: line,
@@ -117,29 +130,26 @@ impl Picture<'_> {
     }
 
     fn count(&self, buf: &mut Buffer, room: Rect, what: Observed, last: bool) {
-        let place = Place::Observe;
-        let key = self.app.setup.keymap.shown(place, Action::Count(what));
+        let key = Action::Count(what);
+        let key = self.app.setup.keymap.shown(Place::Observe, key);
         let times = self.live.counted(what);
-        // The one that was counted last is said in words as well.
+        // The one that was counted last is said in a sign as well.
         let (style, more) = match last {
             true => (self.theme.chosen, " +1"),
-            false => (self.theme.plain, ""),
-        };
-        let x = match room.width >= NAMES {
-            true => put(buf, room, room.x + 1, room.y, &key, self.theme.key),
-            false => put(buf, room, room.x, room.y, &key, self.theme.key),
+            false => (self.theme.plain, "   "),
         };
         if room.width < NAMES {
+            let x = put(buf, room, room.x, room.y, &key, self.theme.key);
             put(buf, room, x, room.y, &times.to_string(), style);
             return;
         }
-        let named = format!("{times:>3}{more:<3} {}", what.words());
-        let end = room.x + NAMED.min(room.width);
-        let named_room = Rect {
-            width: end - room.x,
-            ..room
-        };
-        put(buf, named_room, x + 1, room.y, &named, style);
+        let x = put(buf, room, room.x + 1, room.y, &key, self.theme.key) + 1;
+        // The name gives way before the figure does.
+        let named = NAMED.min(room.right().saturating_sub(x + FIGURE + 1));
+        let name = cut(what.words(), named);
+        let pad = usize::from(named).saturating_sub(width(&name));
+        let text = format!("{name}{}{times:>4}{more}", " ".repeat(pad));
+        let end = put(buf, room, x, room.y, &text, style) + 1;
         let dots = usize::try_from(times).unwrap_or(usize::MAX);
         let dots = dots.min(usize::from(room.right().saturating_sub(end + 1)));
         put(buf, room, end, room.y, &"●".repeat(dots), self.theme.good);

@@ -39,10 +39,10 @@ fn running(shelf: &Shelf, id: Option<&str>) -> Result<String, Fail> {
     })
 }
 
-fn lines(mut follower: Follower) -> Result<u8, Fail> {
+fn lines(mut watcher: Follower) -> Result<u8, Fail> {
     let (mut begun, mut last) = (false, 0);
     loop {
-        match follower.look() {
+        match watcher.look() {
             Some(Ok(followed)) => {
                 let session = &followed.loaded.session;
                 let mut out = Vec::new();
@@ -74,9 +74,10 @@ fn beginning(session: &Session) -> Vec<String> {
     let head = session.head();
     let place = head.person.organisation.as_ref();
     let place = place.map(|o| format!(", {o}")).unwrap_or_default();
-    let who = match head.person.is_me() {
-        true => String::new(),
-        false => format!("{}{place}. ", head.person.name),
+    let who = if head.person.is_me() {
+        String::new()
+    } else {
+        format!("{}{place}. ", head.person.name)
     };
     let first = session.script().steps.first();
     let mut lines = vec![format!("{who}{}.", head.script.title)];

@@ -17,9 +17,10 @@ pub(super) fn persona(arguments: &Arguments, command: &PersonaCommand) -> Result
             let (persona, _) = personas.get(id)?;
             let script = catalogue(arguments)?.get(first_script()).ok();
             let page = sheet(&persona, script.as_ref().map(|(script, _)| script));
-            let form = match arguments.plain {
-                true => arguments::Paper::Plain,
-                false => arguments::Paper::Md,
+            let form = if arguments.plain {
+                arguments::Paper::Plain
+            } else {
+                arguments::Paper::Md
             };
             paper::print(&page, format.unwrap_or(form), output.as_deref())
         }

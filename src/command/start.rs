@@ -48,7 +48,7 @@ pub(super) fn converse(arguments: &Arguments) -> Result<u8, Fail> {
             converse::live(library, scripts, script, &name, organisation.as_deref())
         }
         Some(Command::Practice { .. }) => {
-            let Some(wanted) = wanted(&arguments.command)? else {
+            let Some(wanted) = wanted(arguments.command.as_ref()) else {
                 return Err(Fail::usage(
                     "with whom?",
                     "say it: mineral practice PERSONA · `mineral persona list` lists them",
@@ -72,7 +72,7 @@ fn whom(scripts: &Catalogue, id: &str) -> Result<With, Fail> {
 }
 
 /// The practice that was asked for; nothing where no client was named.
-fn wanted(command: &Option<Command>) -> Result<Option<Wanted>, Fail> {
+fn wanted(command: Option<&Command>) -> Option<Wanted> {
     let Some(Command::Practice {
         persona: Some(persona),
         script,
@@ -83,9 +83,9 @@ fn wanted(command: &Option<Command>) -> Result<Option<Wanted>, Fail> {
         ..
     }) = command
     else {
-        return Ok(None);
+        return None;
     };
-    Ok(Some(Wanted {
+    Some(Wanted {
         persona: persona.clone(),
         script: script.clone(),
         seat: match pair {
@@ -101,7 +101,7 @@ fn wanted(command: &Option<Command>) -> Result<Option<Wanted>, Fail> {
         },
         seed: *seed,
         glass: *glass,
-    }))
+    })
 }
 
 fn line(text: &str) -> String {
@@ -136,7 +136,7 @@ fn start(arguments: &Arguments, desk: &Desk) -> Result<Start, Fail> {
             persona: persona.clone(),
             script: script.clone(),
         }),
-        Some(Command::Practice { .. }) => match wanted(&arguments.command)? {
+        Some(Command::Practice { .. }) => match wanted(arguments.command.as_ref()) {
             Some(wanted) => Start::Practise(wanted),
             None => Start::Clients,
         },

@@ -85,8 +85,8 @@ impl Follower {
 impl Shelf {
     /// A session to be watched, for the first time.
     pub(super) fn follow(&self, id: &str) -> Result<Event, DeskError> {
-        let mut follower = Follower::new(self.clone(), id)?;
-        let mut followed = match follower.look() {
+        let mut watcher = Follower::new(self.clone(), id)?;
+        let mut followed = match watcher.look() {
             Some(followed) => followed?,
             None => return self.load(id),
         };

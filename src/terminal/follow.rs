@@ -9,17 +9,17 @@ use std::time::Duration;
 const EVERY: Duration = Duration::from_millis(250);
 
 /// Looks at once, and then again and again. What has changed goes to the driver.
-pub(super) fn watch(mut follower: Follower, line: Line) {
+pub(super) fn watch(mut watcher: Follower, line: Line) {
     tokio::spawn(async move {
         while !line.is_closed() {
             let looked = tokio::task::spawn_blocking(move || {
-                let news = follower.look();
-                (follower, news)
+                let news = watcher.look();
+                (watcher, news)
             });
             let Ok((again, news)) = looked.await else {
                 return;
             };
-            follower = again;
+            watcher = again;
             if let Some(news) = news {
                 line.send(Incoming::Event(match news {
                     Ok(followed) => Event::Changed(Box::new(followed)),

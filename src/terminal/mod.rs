@@ -160,9 +160,9 @@ impl Driver<'_> {
         let catalogue = self.desk.shelf().catalogue().clone();
         scripts::watch(catalogue, self.line.clone(), Arc::clone(&self.busy));
         let followed = self.app.follows().map(ToOwned::to_owned);
-        let follower = followed.and_then(|id| Follower::new(self.desk.shelf(), &id).ok());
-        if let Some(follower) = follower {
-            follow::watch(follower, self.line.clone());
+        let watcher = followed.and_then(|id| Follower::new(self.desk.shelf(), &id).ok());
+        if let Some(watcher) = watcher {
+            follow::watch(watcher, self.line.clone());
         }
         self.draw()?;
         loop {

@@ -52,8 +52,8 @@ fn observed(text: &str) -> Option<Observed> {
 
 impl Live {
     /// What is there beside the session while two others are watched; nothing where it is another session.
-    pub fn observing(&self) -> Option<&Observing> {
-        self.observing.as_ref()
+    pub fn observing(&self) -> Option<Observing> {
+        self.observing
     }
 
     /// How often something was counted.
@@ -168,18 +168,16 @@ impl Live {
         } else if text.starts_with('#') {
             self.keep_note(now, &mut effects);
         } else {
-            match text.as_str() {
-                "" => {}
-                "u" | "undo" => self.take_back(now, &mut effects),
-                "n" => self.observe_next(now, &mut effects),
-                "b" => self.previous_step(now, &mut effects),
-                text => match observed(text) {
-                    Some(what) => self.count(what, now, &mut effects),
-                    None => {
-                        self.notice(format!("{text:?} is not counted: {}", letters()), now);
-                        return effects;
-                    }
-                },
+            match (text.as_str(), observed(&text)) {
+                ("", _) => {}
+                ("u" | "undo", _) => self.take_back(now, &mut effects),
+                ("n", _) => self.observe_next(now, &mut effects),
+                ("b", _) => self.previous_step(now, &mut effects),
+                (_, Some(what)) => self.count(what, now, &mut effects),
+                (text, None) => {
+                    self.notice(format!("{text:?} is not counted: {}", letters()), now);
+                    return effects;
+                }
             }
         }
         self.drop_note(now, &mut effects);

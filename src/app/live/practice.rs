@@ -259,9 +259,10 @@ impl Live {
         });
         let Some((n, text)) = line else {
             let own: Vec<String> = self.own_lines().iter().map(ToString::to_string).collect();
-            let own = match own.is_empty() {
-                true => "you have not said anything yet".to_owned(),
-                false => format!("to which of your lines? {}", own.join(" ")),
+            let own = if own.is_empty() {
+                "you have not said anything yet".to_owned()
+            } else {
+                format!("to which of your lines? {}", own.join(" "))
             };
             self.notice(own, now);
             return false;

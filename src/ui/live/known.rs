@@ -28,9 +28,10 @@ impl Picture<'_> {
         }
         for (at, known) in step.known.iter().enumerate() {
             let key = u8::try_from(at + 1).unwrap_or(u8::MAX);
-            let key = match self.live.is_following() {
-                true => String::new(),
-                false => self.app.setup.keymap.shown(Place::Talk, Action::Tick(key)) + " ",
+            let key = if self.live.is_following() {
+                String::new()
+            } else {
+                self.app.setup.keymap.shown(Place::Talk, Action::Tick(key)) + " "
             };
             let (mark, style) = if now.knows(&known.id) {
                 ("✓", self.theme.good)

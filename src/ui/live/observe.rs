@@ -22,7 +22,7 @@ impl Picture<'_> {
         &self,
         buf: &mut Buffer,
         area: Rect,
-        observing: &Observing,
+        observing: Observing,
     ) -> Option<(u16, u16)> {
         if area.is_empty() {
             return None;
@@ -35,9 +35,10 @@ impl Picture<'_> {
             u16::from(area.height > 2)
         };
         let place = self.app.place();
-        let foot = match large {
-            true => footer::rows(self.app, place, area.width, 2, self.theme),
-            false => 0,
+        let foot = if large {
+            footer::rows(self.app, place, area.width, 2, self.theme)
+        } else {
+            0
         };
         let line = area.bottom().saturating_sub(foot + 1).max(area.top());
         let body = Rect {
@@ -110,7 +111,7 @@ impl Picture<'_> {
     }
 
     /// A row for each thing that is counted; several beside each other where there are not enough rows.
-    fn counts(&self, buf: &mut Buffer, area: Rect, observing: &Observing) {
+    fn counts(&self, buf: &mut Buffer, area: Rect, observing: Observing) {
         let all = columns(Observed::ALL.len());
         if area.is_empty() {
             return;
@@ -134,9 +135,10 @@ impl Picture<'_> {
         let key = self.app.setup.keymap.shown(Place::Observe, key);
         let times = self.live.counted(what);
         // The one that was counted last is said in a sign as well.
-        let (style, more) = match last {
-            true => (self.theme.chosen, " +1"),
-            false => (self.theme.plain, "   "),
+        let (style, more) = if last {
+            (self.theme.chosen, " +1")
+        } else {
+            (self.theme.plain, "   ")
         };
         if room.width < NAMES {
             let x = put(buf, room, room.x, room.y, &key, self.theme.key);

@@ -6,6 +6,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::string_slice,
     dead_code,
     reason = "tests"
 )]
@@ -410,14 +411,14 @@ fn file(dir: &Path) -> PathBuf {
 fn follower(dir: &Path) -> (Stage, Follower) {
     let id = Library::at(dir).newest().unwrap().unwrap();
     let shelf = Desk::new(Library::at(dir), |_| {}).shelf();
-    let mut follower = Follower::new(shelf, &id[..10]).unwrap();
-    assert!(follower.look().is_some());
-    (Stage::new(dir, Start::Follow(id)), follower)
+    let mut watcher = Follower::new(shelf, &id[..10]).unwrap();
+    assert!(watcher.look().is_some());
+    (Stage::new(dir, Start::Follow(id)), watcher)
 }
 
 /// What has changed comes to whoever watches.
-fn look(stage: &mut Stage, follower: &mut Follower) -> bool {
-    match follower.look() {
+fn look(stage: &mut Stage, watcher: &mut Follower) -> bool {
+    match watcher.look() {
         None => false,
         Some(Ok(followed)) => {
             stage.event(Event::Changed(Box::new(followed)));
@@ -431,12 +432,12 @@ fn look(stage: &mut Stage, follower: &mut Follower) -> bool {
 }
 
 /// Looks until whoever watches sees a text: what is typed reaches the file soon, and not at once.
-fn sees_soon(stage: &mut Stage, follower: &mut Follower, text: &str) {
+fn sees_soon(stage: &mut Stage, watcher: &mut Follower, text: &str) {
     let begun = Instant::now();
     while !flat(&stage.screen()).contains(&flat(text)) {
         let late = begun.elapsed() > Duration::from_secs(30);
         assert!(!late, "{text:?} does not come:\n{}", stage.screen());
-        look(stage, follower);
+        look(stage, watcher);
     }
 }
 
@@ -456,7 +457,7 @@ fn whoever_follows_sees_what_the_other_sees_and_writes_nothing() {
     let dir = dir();
     let mut writer = live(dir.path());
     writer.press("<wait:5>The close takes nine days<enter>~worn down 4<enter>");
-    let (mut reader, mut follower) = follower(dir.path());
+    let (mut reader, mut watcher) = follower(dir.path());
     let sees = |reader: &Stage, text: &str| {
         let screen = reader.screen();
         assert!(
@@ -473,18 +474,18 @@ fn whoever_follows_sees_what_the_other_sees_and_writes_nothing() {
     ] {
         sees(&reader, text);
     }
-    assert!(!look(&mut reader, &mut follower), "nothing has changed");
+    assert!(!look(&mut reader, &mut watcher), "nothing has changed");
     writer.press("<c-n>half a thou");
-    sees_soon(&mut reader, &mut follower, "2 of 7 · the real issue");
-    sees_soon(&mut reader, &mut follower, "› half a thou");
+    sees_soon(&mut reader, &mut watcher, "2 of 7 · the real issue");
+    sees_soon(&mut reader, &mut watcher, "› half a thou");
     let (_, cursor) = reader.frame();
     assert_eq!(cursor.unwrap().x, 3 + 11, "the other's cursor");
     // The question that was asked last in the step.
     writer.press("ght<enter><tab>");
     writer.press("and more<enter>");
     let asked = writer.live().question();
-    sees_soon(&mut reader, &mut follower, "“and more”");
-    sees_soon(&mut reader, &mut follower, &asked);
+    sees_soon(&mut reader, &mut watcher, "“and more”");
+    sees_soon(&mut reader, &mut watcher, &asked);
     // What is typed here goes nowhere.
     let before = fs::read(file(dir.path())).unwrap();
     reader.kept.clear();
@@ -495,7 +496,7 @@ fn whoever_follows_sees_what_the_other_sees_and_writes_nothing() {
     sees(&reader, "“and more”");
     // It is ended: that is said, and all of it can be read.
     writer.press("<c-d><c-d>");
-    sees_soon(&mut reader, &mut follower, "ended");
+    sees_soon(&mut reader, &mut watcher, "ended");
     sees(&reader, "it was ended · enter reads all of it, q leaves");
     reader.press("<enter>");
     assert!(matches!(reader.app.screen, Screen::Read(_)));
@@ -510,7 +511,7 @@ fn the_keys_of_whoever_follows_scroll_and_leave() {
         writer.press(&format!("line {n}<enter>"));
     }
     for leave in ["q", "<esc>", "<c-q>"] {
-        let (mut reader, mut follower) = follower(dir.path());
+        let (mut reader, mut watcher) = follower(dir.path());
         assert!(reader.screen().contains("“line 30”"));
         reader.press("<pageup><pageup><k>");
         assert!(
@@ -520,7 +521,7 @@ fn the_keys_of_whoever_follows_scroll_and_leave() {
         );
         // A change does not take away what one reads.
         writer.press("x<backspace>");
-        look(&mut reader, &mut follower);
+        look(&mut reader, &mut watcher);
         assert!(
             !reader.screen().contains("“line 30”"),
             "{}",
@@ -541,7 +542,7 @@ fn a_torn_file_shows_the_last_whole_state() {
     let dir = dir();
     let mut writer = live(dir.path());
     writer.press("The close takes nine days<enter>");
-    let (mut reader, mut follower) = follower(dir.path());
+    let (mut reader, mut watcher) = follower(dir.path());
     let path = file(dir.path());
     let whole = fs::read(&path).unwrap();
     // Of what comes next, every beginning may be all that is there when one looks.
@@ -550,7 +551,7 @@ fn a_torn_file_shows_the_last_whole_state() {
     writer.leave();
     for end in whole.len()..after.len() {
         fs::write(&path, &after[..end]).unwrap();
-        look(&mut reader, &mut follower);
+        look(&mut reader, &mut watcher);
         let screen = reader.screen();
         // With its seal an entry is whole, also before its end mark has come.
         let entered = end + "...\n".len() >= after.len() - 1;
@@ -558,24 +559,24 @@ fn a_torn_file_shows_the_last_whole_state() {
         assert!(!screen.contains(".yaml"), "{end}: {screen}");
     }
     fs::write(&path, &after).unwrap();
-    assert!(look(&mut reader, &mut follower));
+    assert!(look(&mut reader, &mut watcher));
     assert!(reader.screen().contains("2 of 7"), "{}", reader.screen());
     // Something else was put behind it: what is whole stays.
     let mut file = OpenOptions::new().append(true).open(&path).unwrap();
     file.write_all(b"---\nn: 99\n\xff\xfe").unwrap();
-    assert!(look(&mut reader, &mut follower));
+    assert!(look(&mut reader, &mut watcher));
     assert!(reader.screen().contains("2 of 7"), "{}", reader.screen());
     // And when it is gone, that is said once, and what was read stays.
     fs::remove_file(&path).unwrap();
-    assert!(look(&mut reader, &mut follower));
-    assert!(!look(&mut reader, &mut follower));
+    assert!(look(&mut reader, &mut watcher));
+    assert!(!look(&mut reader, &mut watcher));
     let screen = reader.screen();
     assert!(
         screen.contains("as it was last") && screen.contains("2 of 7"),
         "{screen}"
     );
     fs::write(&path, &after).unwrap();
-    assert!(look(&mut reader, &mut follower));
+    assert!(look(&mut reader, &mut watcher));
     assert!(
         !reader.screen().contains("as it was last"),
         "{}",
@@ -587,12 +588,12 @@ fn a_torn_file_shows_the_last_whole_state() {
 fn a_practice_and_an_observer_can_be_followed() {
     let dir = dir();
     let mut writer = Stage::new(dir.path(), in_a_pair(Seat::Observer));
-    let (mut reader, mut follower) = follower(dir.path());
+    let (mut reader, mut watcher) = follower(dir.path());
     writer.press("oox");
-    sees_soon(&mut reader, &mut follower, "o open question 2");
-    sees_soon(&mut reader, &mut follower, "x cue missed 1 +1");
+    sees_soon(&mut reader, &mut watcher, "o open question 2");
+    sees_soon(&mut reader, &mut watcher, "x cue missed 1 +1");
     writer.press("#she looks aw");
-    sees_soon(&mut reader, &mut follower, "› # she looks aw");
+    sees_soon(&mut reader, &mut watcher, "› # she looks aw");
     // Letters count nothing here.
     reader.press("ooo");
     assert!(
@@ -604,17 +605,17 @@ fn a_practice_and_an_observer_can_be_followed() {
 
     let other = tempfile::tempdir().unwrap();
     let mut writer = Stage::new(other.path(), in_a_pair(Seat::Simulated));
-    let (mut reader, mut follower) = self::follower(other.path());
+    let (mut reader, mut watcher) = self::follower(other.path());
     assert!(reader.screen().contains("Neville  "), "{}", reader.screen());
     writer.press("How are you with it?<enter>");
-    sees_soon(&mut reader, &mut follower, "You How are you with it?");
+    sees_soon(&mut reader, &mut watcher, "You How are you with it?");
     let mut entries = writer.live().session().entries().iter().rev();
     let said = entries.find_map(|e| match &e.kind {
         Kind::Reply(reply) => Some(reply.text.clone()),
         _ => None,
     });
     let last = said.unwrap().split_whitespace().last().unwrap().to_owned();
-    sees_soon(&mut reader, &mut follower, &last);
+    sees_soon(&mut reader, &mut watcher, &last);
 }
 
 #[test]

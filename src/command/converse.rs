@@ -420,6 +420,13 @@ impl Voice<'_> {
     }
 
     fn help(&self) {
+        if self.live.observing().is_some() {
+            say(&self.asked());
+            say(
+                "/next, /back, /step ID: where they are. /withdraw [N], /restore [N]. /save [PATH]. /leave. /end: to what was counted.",
+            );
+            return;
+        }
         say(
             "A line is the client's words. ~word 4: a feeling. #: your note. +: parked. !us or !them: a commitment.",
         );

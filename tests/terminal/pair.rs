@@ -1,6 +1,6 @@
 //! Two people in a room and one who watches: on paper, as lines, and in a second terminal.
 
-use super::support::{ENTER, Home, Program, ctrl, squeezed};
+use super::support::{ENTER, ESC, Home, Program, ctrl, squeezed};
 use mineral::client::persona::BUILTIN;
 use mineral::session::Observed;
 use roxmltree::{Document, ParsingOptions};
@@ -255,6 +255,12 @@ fn a_pair_practises_in_a_pipe() {
         "{read}"
     );
 
+    let said = home.run(&pair("observer"), "/help\n").well();
+    assert!(
+        said.contains("/step ID: where they are") && !said.contains("the client's words"),
+        "{said}"
+    );
+
     // A line that is nothing is not taken, and that is told.
     let ran = home.run(&pair("observer"), "o\ncue\nzebra\n/probe\n");
     assert!(
@@ -280,6 +286,28 @@ fn a_pair_practises_in_a_pipe() {
         .run(&["practice", "acquired", "--pair", "client"], "")
         .well();
     assert!(said.contains("What you hide."), "{said}");
+}
+
+#[test]
+fn the_role_sheet_on_the_screen_can_be_written_down() {
+    let home = Home::new();
+    let mut program = home.start(&["practice", "acquired", "--pair", "client"]);
+    program.wait_for("You play Neville Colclough");
+    program.keys("e");
+    program.wait_for("written to mineral-role-acquired.md");
+    let written = fs::read_to_string(home.here().join("mineral-role-acquired.md")).unwrap();
+    let shown = home.run(&["persona", "show", "acquired"], "").well();
+    assert_eq!(written, shown);
+    // Nothing is ever overwritten.
+    program.keys("e");
+    program.wait_for("is there already");
+    program.keys("q");
+    program.wait_for("Practise with a simulated client");
+    program.keys(ESC);
+    program.wait_for("Begin");
+    program.keys("q");
+    assert_eq!(program.exit_code(), 0);
+    assert!(home.files("yaml").is_empty());
 }
 
 #[test]

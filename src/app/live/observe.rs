@@ -32,20 +32,15 @@ pub fn letters() -> String {
     each.join(", ")
 }
 
-/// What a letter or a name means.
+/// What a letter or a name means. The beginning of a name is enough, where it is that of one alone.
 fn observed(text: &str) -> Option<Observed> {
-    let wanted = folded(text);
-    let letters: Vec<char> = text.chars().collect();
-    let named = |what: &Observed| {
-        let named = folded(what.words()).replace(['“', '”', '?'], "");
-        !wanted.is_empty() && named.starts_with(wanted.trim_end_matches('?'))
-    };
-    let lettered = |what: &Observed| letter(*what).is_some_and(|l| letters == [l]);
-    let mut all = Observed::ALL.into_iter();
-    let found = all.find(lettered);
-    found.or_else(|| {
+    let typed: Vec<char> = text.chars().collect();
+    let lettered = |what: &Observed| letter(*what).is_some_and(|l| typed == [l]);
+    let name = |text: &str| folded(text).replace(['“', '”', '"', '?'], "");
+    let wanted = name(text);
+    let named = |what: &Observed| !wanted.is_empty() && name(what.words()).starts_with(&wanted);
+    Observed::ALL.into_iter().find(lettered).or_else(|| {
         let mut fit = Observed::ALL.into_iter().filter(named);
-        // "cue" could be either: then it is none.
         fit.next().filter(|_| fit.next().is_none())
     })
 }

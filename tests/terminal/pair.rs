@@ -441,10 +441,12 @@ fn lines_end_when_nobody_reads_them_any_more() {
     writer.says("The close takes nine days.");
     let reader = home
         .setup(&["follow", "--plain"])
-        .through("\"$@\" | head -n 1; echo all over")
+        .through("\"$@\" | head -n 4; echo all over")
         .start();
-    // The shell says so when both have ended, and nothing more was written meanwhile.
+    // The fourth line is the last that there is: nothing more is written in which the end could be noticed. The shell
+    // says so when both have ended.
     reader.wait_for("all over");
+    assert!(reader.screen().shows("“The close takes nine days.”"));
     assert!(writer.is_running());
 }
 

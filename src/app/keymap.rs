@@ -5,6 +5,7 @@ mod table;
 pub use table::TABLE;
 
 use super::key::Key;
+use crate::session::Observed;
 
 /// Where a key counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -25,6 +26,12 @@ pub enum Place {
     Rewind,
     /// The closing questions of a conversation.
     Closing,
+    /// Watching two others: each thing that is counted has a key.
+    Observe,
+    /// The same, while a note is typed.
+    Note,
+    /// A session that another program writes.
+    Follow,
     /// A transcript.
     Read,
     /// Any input: editing. Keys of the place that has the input come first.
@@ -53,10 +60,16 @@ pub enum Action {
     // The clients to practise with.
     Harder,
     OtherScript,
+    Guide,
+    RoleSheet,
+    Observe,
     // A practice.
     Hint,
     Rewind,
     Glass,
+    // Watching two others.
+    Count(Observed),
+    Note,
     // A conversation.
     Keep,
     NextStep,
@@ -137,6 +150,9 @@ pub fn place_name(place: Place) -> &'static str {
         Place::Begin => "begin",
         Place::Talk => "talk",
         Place::Closing => "closing",
+        Place::Observe => "observe",
+        Place::Note => "note",
+        Place::Follow => "follow",
         Place::Read => "read",
         Place::Input => "input",
     }
@@ -146,12 +162,18 @@ pub fn place_name(place: Place) -> &'static str {
 pub fn has_input(place: Place) -> bool {
     !matches!(
         place,
-        Place::Home | Place::Choose | Place::Clients | Place::Rewind | Place::Read
+        Place::Home
+            | Place::Choose
+            | Place::Clients
+            | Place::Rewind
+            | Place::Observe
+            | Place::Follow
+            | Place::Read
     )
 }
 
 /// All places.
-pub const PLACES: [Place; 10] = [
+pub const PLACES: [Place; 13] = [
     Place::Home,
     Place::Choose,
     Place::Clients,
@@ -160,6 +182,9 @@ pub const PLACES: [Place; 10] = [
     Place::Practice,
     Place::Rewind,
     Place::Closing,
+    Place::Observe,
+    Place::Note,
+    Place::Follow,
     Place::Read,
     Place::Input,
 ];

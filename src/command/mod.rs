@@ -4,8 +4,11 @@ mod arguments;
 mod context;
 mod converse;
 mod fail;
+mod follow;
 mod listen;
 mod own;
+mod pair;
+mod paper;
 mod persona;
 mod read;
 mod screen;
@@ -62,6 +65,7 @@ fn run(arguments: &Arguments) -> Result<u8, Fail> {
             read::export(arguments, id.as_deref(), output.as_deref())
         }
         Some(Command::Read { id }) => read::read(arguments, id.as_deref()),
+        Some(Command::Follow { id }) => follow::follow(arguments, id.as_deref()),
         Some(Command::Listen {
             explain,
             speaker,

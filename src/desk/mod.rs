@@ -5,6 +5,7 @@ mod catalogue;
 mod definition;
 mod error;
 mod folder;
+mod follow;
 mod open;
 mod practise;
 mod shelf;
@@ -13,6 +14,7 @@ pub use catalogue::{Catalogue, Listing, Origin};
 pub use definition::Definition;
 pub use error::DeskError;
 pub use folder::{MOST_FILES, Stamp, check, check_together, shown, text_of, yaml_files};
+pub use follow::Follower;
 pub use shelf::{Shelf, write_new};
 
 use crate::app::{Effect, Event, Now, Saving};
@@ -97,6 +99,9 @@ impl Desk {
             Effect::Resume(id) => self.resume(&id)?,
             Effect::Load(id) => self.shelf.load(&id)?,
             Effect::Export(id) => self.shelf.export(&id)?,
+            Effect::Follow(id) => self.shelf.follow(&id)?,
+            Effect::RoleSheet(of) => Event::RoleSheet(Box::new(self.shelf.role_sheet(of)?)),
+            Effect::ExportSheet(of) => self.shelf.export_sheet(of)?,
             Effect::List => return Ok(self.shelf.list()),
             Effect::Finish => {
                 self.finish();

@@ -132,6 +132,10 @@ fn client(
     difficulty: Difficulty,
     seed: u64,
 ) -> Result<Box<Client>, DeskError> {
+    // The first answer should not have to wait; where there is no thread to be had, it does.
+    let _ = std::thread::Builder::new()
+        .name("mineral-questions".to_owned())
+        .spawn(Client::prepare);
     Client::new(Arc::new(persona), script, vocabulary(), difficulty, seed)
         .map(Box::new)
         .map_err(DeskError::Listening)

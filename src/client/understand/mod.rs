@@ -12,6 +12,7 @@ mod words;
 pub(super) use index::{Index, Near};
 pub(super) use intents::Sought;
 pub(super) use phrases::Does;
+pub(super) use questions::prepare;
 
 use crate::listen::{Act, Heard, Main};
 use asking::{asks, sentences, silent, starts_giving_back, two};

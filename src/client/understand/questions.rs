@@ -84,6 +84,11 @@ struct Asked {
 
 static ASKED: LazyLock<Asked> = LazyLock::new(Asked::count);
 
+/// Counts now what the first answer would have to wait for.
+pub(in crate::client) fn prepare() {
+    LazyLock::force(&ASKED);
+}
+
 impl Asked {
     fn count() -> Self {
         let personas: Vec<_> = BUILTIN.iter().filter_map(|b| b.persona().ok()).collect();

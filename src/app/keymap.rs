@@ -27,6 +27,12 @@ pub enum Place {
     Closing,
     /// A transcript.
     Read,
+    /// The questions by which one judges oneself.
+    Judge,
+    /// A debrief.
+    Debrief,
+    /// The measures over weeks.
+    Weeks,
     /// Any input: editing. Keys of the place that has the input come first.
     Input,
 }
@@ -78,6 +84,12 @@ pub enum Action {
     NextMatch,
     PreviousMatch,
     Export,
+    // A debrief.
+    Debrief,
+    Rate(u8),
+    Read,
+    TryAgain,
+    Weeks,
     // Editing.
     Left,
     Right,
@@ -138,6 +150,9 @@ pub fn place_name(place: Place) -> &'static str {
         Place::Talk => "talk",
         Place::Closing => "closing",
         Place::Read => "read",
+        Place::Judge => "judge",
+        Place::Debrief => "debrief",
+        Place::Weeks => "weeks",
         Place::Input => "input",
     }
 }
@@ -146,12 +161,19 @@ pub fn place_name(place: Place) -> &'static str {
 pub fn has_input(place: Place) -> bool {
     !matches!(
         place,
-        Place::Home | Place::Choose | Place::Clients | Place::Rewind | Place::Read
+        Place::Home
+            | Place::Choose
+            | Place::Clients
+            | Place::Rewind
+            | Place::Read
+            | Place::Judge
+            | Place::Debrief
+            | Place::Weeks
     )
 }
 
 /// All places.
-pub const PLACES: [Place; 10] = [
+pub const PLACES: [Place; 13] = [
     Place::Home,
     Place::Choose,
     Place::Clients,
@@ -161,6 +183,9 @@ pub const PLACES: [Place; 10] = [
     Place::Rewind,
     Place::Closing,
     Place::Read,
+    Place::Judge,
+    Place::Debrief,
+    Place::Weeks,
     Place::Input,
 ];
 

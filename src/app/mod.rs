@@ -4,6 +4,7 @@
 pub mod begin;
 pub mod choose;
 pub mod clients;
+pub mod debrief;
 pub mod editor;
 mod event;
 pub mod help;
@@ -15,7 +16,7 @@ pub mod read;
 pub mod talk;
 pub mod typed;
 
-pub use event::{Effect, Event, Loaded, Now, Opened, Row, Saving, ScriptRow, Wanted};
+pub use event::{Debriefed, Effect, Event, Loaded, Now, Opened, Row, Saving, ScriptRow, Wanted};
 
 use crate::client::persona::PersonaRow;
 use crate::script::{ScriptKind, With, catalogue};
@@ -23,12 +24,14 @@ use crate::session::Seat;
 use begin::Begin;
 use choose::Choose;
 use clients::Clients;
+use debrief::{Page, WeeksPage};
 use help::Help;
 use home::Home;
 use key::Key;
 use keymap::{Action, Keymap, Place};
 use live::Live;
 use read::Read;
+use std::collections::BTreeSet;
 
 /// What the user looks at.
 #[derive(Debug, Clone)]
@@ -45,6 +48,10 @@ pub enum Screen {
     Live(Box<Live>),
     /// A transcript.
     Read(Box<Read>),
+    /// A debrief.
+    Debrief(Box<Page>),
+    /// The measures over weeks.
+    Weeks(WeeksPage),
 }
 
 /// What the program was started for.
@@ -69,6 +76,10 @@ pub enum Start {
     Resume(String),
     /// Reading a session.
     Read(String),
+    /// Looking back at a session.
+    Debrief(String),
+    /// The measures over weeks.
+    Weeks,
 }
 
 /// What the machine is made with.
@@ -97,6 +108,10 @@ pub struct App {
     pub setup: Setup,
     /// What is wrong with a script of the user's, until it is mended.
     script_problem: Option<String>,
+    /// The debrief that one comes back to.
+    behind: Option<Box<Page>>,
+    /// The sessions after which the user was asked to judge themselves.
+    asked_to_judge: BTreeSet<String>,
     columns: u16,
     rows: u16,
     interrupted_ms: Option<u64>,
@@ -115,6 +130,8 @@ impl App {
             message: None,
             setup,
             script_problem: None,
+            behind: None,
+            asked_to_judge: BTreeSet::new(),
             columns: 80,
             rows: 24,
             interrupted_ms: None,
@@ -130,6 +147,11 @@ impl App {
             Start::Practise(wanted) => vec![Effect::Practise(wanted)],
             Start::Resume(id) => vec![Effect::Resume(id)],
             Start::Read(id) => vec![Effect::Load(id)],
+            Start::Debrief(id) => vec![Effect::Debrief(id)],
+            Start::Weeks => {
+                app.screen = Screen::Weeks(WeeksPage::default());
+                vec![Effect::Weeks]
+            }
         };
         (app, effects)
     }
@@ -214,6 +236,13 @@ impl App {
                 read.resize(self.columns, self.rows);
                 self.show(Screen::Read(Box::new(read)));
             }
+            Event::Debriefed(debriefed) => self.debriefed(*debriefed),
+            Event::TryAgain { opened, before } => return self.tried_again(*opened, before, now),
+            Event::Weeks(weeks) => {
+                if let Screen::Weeks(page) = &mut self.screen {
+                    page.weeks = Some(weeks);
+                }
+            }
             Event::Which {
                 people,
                 script,
@@ -250,6 +279,7 @@ impl App {
 
     fn show(&mut self, screen: Screen) {
         self.screen = screen;
+        self.behind = None;
         self.help = None;
         self.message = None;
     }
@@ -275,6 +305,9 @@ impl App {
             Screen::Live(live) if live.practice().is_some() => Place::Practice,
             Screen::Live(_) => Place::Talk,
             Screen::Read(_) => Place::Read,
+            Screen::Debrief(page) if page.asking().is_some() => Place::Judge,
+            Screen::Debrief(_) => Place::Debrief,
+            Screen::Weeks(_) => Place::Weeks,
         }
     }
 
@@ -306,6 +339,9 @@ impl App {
                 self.talk_key(action, key, now)
             }
             Place::Read => self.read_key(action, key),
+            Place::Judge => self.judge_key(action, now),
+            Place::Debrief => self.debrief_key(action),
+            Place::Weeks => self.weeks_key(action),
         }
     }
 
@@ -345,7 +381,11 @@ impl App {
                 read.paste(text);
                 Vec::new()
             }
-            Screen::Home | Screen::Choose(_) | Screen::Clients(_) => Vec::new(),
+            Screen::Home
+            | Screen::Choose(_)
+            | Screen::Clients(_)
+            | Screen::Debrief(_)
+            | Screen::Weeks(_) => Vec::new(),
         }
     }
 
@@ -358,6 +398,11 @@ impl App {
             Action::Quit => return vec![Effect::Quit],
             Action::NewLive => self.new_live(),
             Action::Practise => return self.choose_client(),
+            Action::Debrief => {
+                if let home::Chosen::Read(id) = self.home.chosen() {
+                    return vec![Effect::Debrief(id)];
+                }
+            }
             Action::Open => match self.home.chosen() {
                 home::Chosen::New => self.new_live(),
                 home::Chosen::Practise => return self.choose_client(),
@@ -469,7 +514,9 @@ impl App {
         match read.key(action, editing, key) {
             read::Asked::Nothing => Vec::new(),
             read::Asked::Export => vec![Effect::Export(read.id().to_owned())],
-            read::Asked::Back => self.go_home(),
+            read::Asked::Debrief if self.behind.is_some() => self.go_back(),
+            read::Asked::Debrief => vec![Effect::Debrief(read.id().to_owned())],
+            read::Asked::Back => self.go_back(),
         }
     }
 }

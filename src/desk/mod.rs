@@ -2,6 +2,7 @@
 //! it, so that both keep words in the same way.
 
 mod catalogue;
+mod debriefed;
 mod definition;
 mod error;
 mod folder;
@@ -97,6 +98,10 @@ impl Desk {
             Effect::Resume(id) => self.resume(&id)?,
             Effect::Load(id) => self.shelf.load(&id)?,
             Effect::Export(id) => self.shelf.export(&id)?,
+            Effect::Debrief(id) => Event::Debriefed(Box::new(self.shelf.debriefed(&id)?)),
+            Effect::Weeks => Event::Weeks(self.shelf.weeks()?),
+            Effect::Judge { id, judged } => return self.judge(&id, judged, now),
+            Effect::TryAgain { id, before } => self.try_again(&id, before)?,
             Effect::List => return Ok(self.shelf.list()),
             Effect::Finish => {
                 self.finish();

@@ -203,7 +203,7 @@ impl Shelf {
     }
 
     /// A session by itself, and what is wrong with its file.
-    fn alone(&self, loaded: crate::store::Loaded) -> (Session, Vec<String>) {
+    pub(super) fn alone(&self, loaded: crate::store::Loaded) -> (Session, Vec<String>) {
         let file = loaded
             .path
             .file_name()

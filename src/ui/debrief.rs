@@ -157,8 +157,20 @@ fn measures(buf: &mut Buffer, area: Rect, page: &Page, theme: &Theme) {
         height: pinned_rows,
         ..area
     };
-    list(buf, upper_area, debrief, &upper, page.at, theme);
+    let hidden = list(buf, upper_area, debrief, &upper, page.at, theme);
     list(buf, lower_area, debrief, &lower, page.at, theme);
+    if hidden > 0 && !lower.is_empty() {
+        // The row between the lists is free.
+        let more = format!("↓ {hidden} more");
+        put(
+            buf,
+            lower_area,
+            lower_area.left(),
+            lower_area.top(),
+            &more,
+            theme.muted,
+        );
+    }
     let under = Rect {
         y: lower_area.bottom(),
         height: detail,
@@ -167,6 +179,7 @@ fn measures(buf: &mut Buffer, area: Rect, page: &Page, theme: &Theme) {
     about(buf, under, &wrapped, theme);
 }
 
+/// Draws a list so that the chosen line is seen. Returns how many lines are below it unseen.
 fn list(
     buf: &mut Buffer,
     area: Rect,
@@ -174,7 +187,7 @@ fn list(
     rows: &[Row<'_>],
     chosen: usize,
     theme: &Theme,
-) {
+) -> usize {
     let height = usize::from(area.height);
     let is_chosen = |row: &Row<'_>| matches!(row, Row::Item(at, _) if *at == chosen);
     let at = rows.iter().position(is_chosen);
@@ -202,6 +215,7 @@ fn list(
             Item::Advice(advice) => advice_row(buf, area, y, advice, style, theme),
         }
     }
+    rows.len().saturating_sub(top + height)
 }
 
 fn measure_row(

@@ -60,6 +60,7 @@ fn keys(app: &App, place: Place, action: Action) -> String {
     let shown = |action| app.setup.keymap.shown(place, action);
     match action {
         Action::Tick(first) => format!("{}-{}", shown(Action::Tick(first)), shown(Action::Tick(5))),
+        Action::Rate(first) => format!("{}-{}", shown(Action::Rate(first)), shown(Action::Rate(5))),
         action => shown(action),
     }
 }

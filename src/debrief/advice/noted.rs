@@ -69,7 +69,7 @@ fn went_on_asking(matter: &Matter<'_>) -> Option<Advice> {
     let (step, fold) = folds(matter).find(enough)?;
     let n = *fold.answers.last()?;
     let asked = count(usize::from(fold.what_else), "time");
-    let what = format!("You asked “what else?” {asked} in {}.", step.title);
+    let what = format!("You asked “what else?” {asked} in “{}”.", step.title);
     Some(kept(n, words(matter, n), what))
 }
 
@@ -102,8 +102,7 @@ pub(super) fn tries(matter: &Matter<'_>) -> Vec<Advice> {
     let mut all: Vec<Advice> = Vec::new();
     for find in [no_feeling, no_date, long_turn, no_what_else] {
         let used: Vec<String> = all.iter().filter_map(|a| a.better.clone()).collect();
-        let found = find(matter, &used);
-        all.extend(found.filter(|a| !all.iter().any(|b| b.line == a.line)));
+        all.extend(find(matter, &used));
     }
     all
 }
@@ -115,7 +114,7 @@ fn no_feeling(matter: &Matter<'_>, used: &[String]) -> Option<Advice> {
     };
     let (step, fold) = folds(matter).find(cold)?;
     let n = *fold.answers.last()?;
-    let what = format!("In {} there are facts, and no feeling.", step.title);
+    let what = format!("In “{}” there are facts, and no feeling.", step.title);
     let better = better::line(matter, n + 1, &step.id, For::Feeling, used);
     Some(to_try(n, words(matter, n), what, better))
 }
@@ -173,7 +172,7 @@ fn no_what_else(matter: &Matter<'_>, _: &[String]) -> Option<Advice> {
     };
     let (step, fold) = folds(matter).find(first)?;
     let n = *fold.answers.last()?;
-    let what = format!("In {} you never asked “what else?”.", step.title);
+    let what = format!("In “{}” you never asked “what else?”.", step.title);
     let said = better::last_words(matter, n + 1);
     let better = said.map(|said| better::given_back(said, "What else?"));
     Some(to_try(n, words(matter, n), what, better))

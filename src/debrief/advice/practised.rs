@@ -235,7 +235,7 @@ impl<'a> Tries<'_, 'a> {
         let (opened, held) = untold(step);
         let script = matter.session.script();
         let title = script.step(step).map_or(step, |s| s.title.as_str());
-        let what = format!("There was more there: of {title}, {opened} of {held} was told.");
+        let what = format!("There was more there: of “{title}”, {opened} of {held} was told.");
         let used: Vec<String> = self.found.iter().filter_map(|a| a.better.clone()).collect();
         let better = better::line(matter, line.n, step, For::Story, &used);
         // Without a line for it there is nothing to try.

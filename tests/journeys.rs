@@ -13,68 +13,13 @@
 
 mod support;
 
-use mineral::app::live::Safety;
-use mineral::app::{Event, Saving, Screen, Start};
+use mineral::app::{Event, Saving, Start};
 use mineral::script::Leaves;
 use mineral::store::Library;
 use std::path::Path;
-use support::stage::{Stage, describe, flat};
-
-/// What must be on the screen, or must not.
-#[derive(Debug, Clone, Copy)]
-enum Look {
-    See(&'static str),
-    Not(&'static str),
-}
-use Look::{Not, See};
-
-/// Keys; the entries that they keep, with ` | ` between them; what the screen shows then.
-type Row = (&'static str, &'static str, &'static [Look]);
-
-fn play(stage: &mut Stage, table: &[Row]) {
-    for (at, (keys, kept, looks)) in table.iter().enumerate() {
-        stage.kept.clear();
-        stage.press(keys);
-        let screen = stage.screen();
-        let row = at + 1;
-        let entries: Vec<String> = stage.kept.iter().map(describe).collect();
-        assert_eq!(
-            entries.join(" | "),
-            *kept,
-            "kept by row {row}, {keys:?}, with this screen:\n{screen}"
-        );
-        for look in *looks {
-            let (text, wanted) = match look {
-                See(text) => (text, true),
-                Not(text) => (text, false),
-            };
-            let there = screen.contains(text) || flat(&screen).contains(text);
-            let word = if wanted { "is not" } else { "is" };
-            assert_eq!(
-                there, wanted,
-                "row {row}, {keys:?}: {text:?} {word} on the screen:\n{screen}"
-            );
-        }
-    }
-    files_agree(stage);
-}
-
-/// What is on the disk is what the machine has.
-fn files_agree(stage: &Stage) {
-    let Screen::Live(live) = &stage.app.screen else {
-        return;
-    };
-    if live.safety() != Safety::Saved {
-        return;
-    }
-    let session = live.session();
-    let loaded = Library::at(stage.dir())
-        .load(&session.head().id)
-        .expect("the session reads");
-    assert_eq!(loaded.problems, []);
-    let on_disk: Vec<_> = loaded.entries.into_iter().map(|(entry, _)| entry).collect();
-    assert_eq!(on_disk, session.entries());
-}
+use support::play::Look::{Not, See};
+use support::play::{Look, Row, files_agree, play};
+use support::stage::Stage;
 
 fn dir() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
@@ -1268,7 +1213,7 @@ fn the_closing_asks_about_the_conversation_and_the_user_and_saves() {
                 &[
                     See("viable for us: not yet · no budget"),
                     See("emotional capital: enriched"),
-                    See("4 of 5"),
+                    See("by my own judgement, of 5: listened 4 · depth 3 · restraint 5 · agreed 2"),
                     See("us: send it · by Fri 27 Nov 2026"),
                     See("Parked"),
                 ],

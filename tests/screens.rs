@@ -15,9 +15,13 @@ mod support;
 
 use mineral::app::key::{Code, Key};
 use mineral::app::keymap::TABLE;
-use mineral::app::{App, Effect, Event, Loaded, Opened, Row, Saving, Screen, Start};
+use mineral::app::live::{Live, Practice};
+use mineral::app::{App, Effect, Event, Loaded, Opened, Row, Saving, Screen, Start, Wanted};
+use mineral::client::{Client, Difficulty, persona};
 use mineral::script::catalogue;
-use mineral::session::{Head, Mode, Moment, Person, PersonRef, ScriptRef, Session};
+use mineral::session::{
+    Head, Kind, Mode, Moment, Person, PersonRef, PracticeRef, ScriptRef, Seat, Session,
+};
 use mineral::text::width;
 use mineral::ui::theme::Theme;
 use proptest::prelude::*;
@@ -61,6 +65,101 @@ fn session_of(script: &str, mode: Mode) -> Session {
     };
     let script = Arc::new(builtin.script().unwrap());
     Session::new(head, script, Vec::new(), BTreeSet::new())
+}
+
+/// A practice that has just begun.
+fn practised() -> Session {
+    let before = session(Mode::Practice);
+    let persona = neville().persona().clone();
+    let head = Head {
+        person: PersonRef {
+            id: format!("persona-{}", persona.id),
+            name: persona.name,
+            organisation: Some(persona.organisation),
+        },
+        practice: Some(PracticeRef {
+            persona: persona.id,
+            hash: String::new(),
+            seat: Seat::Simulated,
+            difficulty: Some("fair".to_owned()),
+            seed: Some(7),
+        }),
+        ..before.head().clone()
+    };
+    Session::new(
+        head,
+        Arc::new(before.script().clone()),
+        Vec::new(),
+        BTreeSet::new(),
+    )
+}
+
+fn neville() -> Client {
+    let persona = persona::builtin::builtin("acquired")
+        .unwrap()
+        .persona()
+        .unwrap();
+    let script = catalogue::BUILTIN[0].script().unwrap();
+    Client::new(
+        Arc::new(persona),
+        &script,
+        catalogue::vocabulary(),
+        Difficulty::Fair,
+        7,
+    )
+    .unwrap()
+}
+
+fn practice() -> Show {
+    let wanted = Wanted {
+        persona: "acquired".to_owned(),
+        script: "mineral-rights-client".to_owned(),
+        seat: Seat::Simulated,
+        difficulty: Difficulty::Fair,
+        seed: Some(7),
+        glass: false,
+    };
+    let mut show = Show::new(Start::Practise(wanted), Vec::new());
+    show.press("Before the recipes: how are you with all this?<enter><enter>~lost 3<enter>");
+    show.press("Our platform has helped many companies in your place.<enter># too early<enter>");
+    show.press("I'm sorry, I was running ahead of you. What else was said on Thursday?<enter>");
+    show
+}
+
+#[test]
+fn a_practice() {
+    coloured("practice", || {
+        let mut show = practice();
+        show.press("What do you feel when");
+        show
+    });
+}
+
+#[test]
+fn a_practice_in_a_glass_box() {
+    coloured("practice-glass", || {
+        let mut show = practice();
+        show.press("<f3>");
+        show
+    });
+}
+
+#[test]
+fn going_back_in_a_practice() {
+    coloured("practice-rewind", || {
+        let mut show = practice();
+        show.press("<c-r><up>");
+        show
+    });
+}
+
+#[test]
+fn choosing_a_client() {
+    coloured("clients", || {
+        let mut show = Show::home();
+        show.press("p<down>d");
+        show
+    });
 }
 
 fn listed(person: &str, organisation: Option<&str>, began: &str, step: Option<&str>) -> Row {
@@ -149,6 +248,14 @@ impl Show {
                     client: None,
                     glass: false,
                 })),
+                Effect::Practise(_) => Event::Opened(Box::new(Opened {
+                    session: practised(),
+                    draft: None,
+                    read_only: None,
+                    problems: Vec::new(),
+                    client: Some(Box::new(neville())),
+                    glass: false,
+                })),
                 Effect::Resume(_) => Event::Opened(Box::new(Opened {
                     session: session(Mode::Live),
                     draft: None,
@@ -169,7 +276,6 @@ impl Show {
                 }
                 Effect::List
                 | Effect::Personas
-                | Effect::Practise(_)
                 | Effect::Draft(_)
                 | Effect::Finish
                 | Effect::Quit => continue,
@@ -631,12 +737,44 @@ fn row_of_question(buffer: &Buffer, wanted: &str) -> Option<u16> {
     })
 }
 
+/// In a practice the talk has the middle: where nobody looks further up, the end of what was said last is seen.
+fn what_was_said_is_seen(
+    show: &Show,
+    live: &Live,
+    practice: &Practice,
+    buffer: &Buffer,
+) -> Result<(), TestCaseError> {
+    if practice.choosing.is_some()
+        || practice.glass
+        || live.kept_scroll > 0
+        || show.app.help.is_some()
+    {
+        return Ok(());
+    }
+    let mut back = live.session().counting_back();
+    let Some(Kind::Reply(reply)) = back.next().map(|e| &e.kind) else {
+        return Ok(());
+    };
+    let last = reply.text.split_whitespace().last().unwrap_or_default();
+    let screen = rows(buffer).join("\n");
+    prop_assert!(
+        screen.contains(last),
+        "{last:?} of {:?} is covered at {}:\n{screen}",
+        reply.text,
+        buffer.area
+    );
+    Ok(())
+}
+
 fn question_is_seen(show: &Show, buffer: &Buffer) -> Result<(), TestCaseError> {
     let Screen::Live(live) = &show.app.screen else {
         return Ok(());
     };
     if buffer.area.width < 20 || buffer.area.height < 5 {
         return Ok(());
+    }
+    if let Some(practice) = live.practice().filter(|_| live.closing().is_none()) {
+        return what_was_said_is_seen(show, live, practice, buffer);
     }
     let question = if live.closing().is_some() {
         live.closing_question()
@@ -659,10 +797,10 @@ proptest! {
 
     #[test]
     fn no_screen_panics_and_nothing_covers_the_question(
-        start in 0usize..4,
+        start in 0usize..5,
         acts in prop::collection::vec((act(), size()), 1..24),
     ) {
-        static STARTS: LazyLock<[Show; 4]> = LazyLock::new(|| [Show::home(), Show::live(), busy(), read()]);
+        static STARTS: LazyLock<[Show; 5]> = LazyLock::new(|| [Show::home(), Show::live(), busy(), read(), practice()]);
         let mut show = STARTS[start].clone();
         let theme = Theme::colours();
         for (acts, size) in acts {
@@ -687,6 +825,7 @@ proptest! {
 fn every_small_size_is_drawn() {
     let mut shows = vec![
         Show::home(),
+        practice(),
         busy(),
         ended(),
         read(),

@@ -1,4 +1,5 @@
 //! What journeys and snapshots share.
 
 pub(crate) mod keys;
+pub(crate) mod play;
 pub(crate) mod stage;

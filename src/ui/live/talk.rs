@@ -2,13 +2,15 @@
 
 use super::{Picture, Pieces};
 use crate::app::live::Practice;
-use crate::session::{Entry, Kind, Replied, Role, glass, line_of};
+use crate::session::{Entry, Kind, Role, glass, line_of};
 use crate::text::{width, wrap};
 use crate::ui::bits::{columns, cut, pieces, put, rule};
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 /// The widest that who speaks is set, in columns.
 const WHO: u16 = 12;
+/// Below this width, who speaks stands in the words.
+const NARROW: u16 = 36;
 /// From this height on, turns stand apart.
 const APART: u16 = 10;
 
@@ -74,25 +76,14 @@ impl Picture<'_> {
     fn talk_rows(&self, area: Rect, practice: &Practice) -> Vec<Row> {
         let person = &self.live.session().head().person.name;
         let name = person.split_whitespace().next().unwrap_or_default();
-        let who = columns(width(name)).clamp(3, WHO);
-        let wide = usize::from(area.width.saturating_sub(who + 5)).max(1);
+        let margin = Margin::of(name, area.width);
         let mut rows: Vec<Row> = Vec::new();
         let mut trust = None;
-        for entry in self.live.session().counting() {
-            let chosen = practice.choosing == Some(entry.n);
+        for entry in self.newest(area, practice) {
             let (label, text, style) = match &entry.kind {
                 Kind::Said(said) => {
-                    let text = match said.text.as_str() {
-                        "" => "(silence)".to_owned(),
-                        text => text.to_owned(),
-                    };
-                    let number = practice.choosing.map(|_| format!("{} ", entry.n));
-                    let style = if chosen {
-                        self.theme.chosen
-                    } else {
-                        self.theme.question
-                    };
-                    ("You", number.unwrap_or_default() + &text, style)
+                    let (text, style) = self.own_line(entry.n, &said.text, practice);
+                    ("You", text, style)
                 }
                 Kind::Reply(reply) => (name, reply.text.clone(), self.theme.answer),
                 _ => match self.noted(entry) {
@@ -104,29 +95,42 @@ impl Picture<'_> {
                 rows.push(blank());
             }
             let of = matches!(entry.kind, Kind::Said(_)).then_some(entry.n);
-            for (at, row) in wrap(&text, wide).into_iter().enumerate() {
-                let label = if at == 0 {
-                    cut(label, who)
-                } else {
-                    String::new()
-                };
-                let pad = " ".repeat(usize::from(who).saturating_sub(width(&label)) + 2);
-                let words = text.get(row).unwrap_or_default().to_owned();
-                let pieces = vec![
-                    (label, self.theme.muted),
-                    (pad, Style::new()),
-                    (words, style),
-                ];
-                rows.push(Row { pieces, of });
-            }
+            let all = margin.rows(label, &text, style, self.theme.muted);
+            rows.extend(all.into_iter().map(|pieces| Row { pieces, of }));
             if let Kind::Reply(reply) = &entry.kind {
                 if practice.glass {
-                    rows.extend(self.seen_through(reply, trust, who, wide));
+                    let style = self.theme.role(Role::Meta);
+                    let all = margin.rows("", &glass(reply, trust), style, style);
+                    rows.extend(all.into_iter().map(|pieces| Row { pieces, of: None }));
                 }
                 trust = Some(reply.trust.figure());
             }
         }
         rows
+    }
+
+    /// What may be seen: each entry has a row at least, so that a long talk does not slow a key down. Somebody who chooses a
+    /// line chooses among all.
+    fn newest(&self, area: Rect, practice: &Practice) -> Vec<&Entry> {
+        // Trust before the first reply that is seen is that of one more.
+        const BEFORE: usize = 8;
+        let most = match practice.choosing {
+            Some(_) => usize::MAX,
+            None => usize::from(area.height) + self.live.kept_scroll + BEFORE,
+        };
+        let mut back: Vec<&Entry> = self.live.session().counting_back().take(most).collect();
+        back.reverse();
+        back
+    }
+
+    /// A line of the user's; while one is chosen to go back to, with its number.
+    fn own_line(&self, n: u32, said: &str, practice: &Practice) -> (String, Style) {
+        let text = if said.is_empty() { "(silence)" } else { said };
+        match practice.choosing {
+            Some(chosen) if chosen == n => (format!("{n} {text}"), self.theme.chosen),
+            Some(_) => (format!("{n} {text}"), self.theme.question),
+            None => (text.to_owned(), self.theme.question),
+        }
     }
 
     /// A feeling, a note, an idea or a promise that was put down on the way.
@@ -137,29 +141,6 @@ impl Picture<'_> {
         );
         let line = line_of(self.live.session(), entry).filter(|_| noted)?;
         Some((line.text, self.theme.role(line.role)))
-    }
-
-    /// What has moved inside the client, and why.
-    fn seen_through(
-        &self,
-        reply: &Replied,
-        before: Option<f64>,
-        who: u16,
-        wide: usize,
-    ) -> Vec<Row> {
-        let text = glass(reply, before);
-        let pad = " ".repeat(usize::from(who) + 2);
-        let rows = wrap(&text, wide);
-        let row = |words: &str| Row {
-            pieces: vec![
-                (pad.clone(), Style::new()),
-                (words.to_owned(), self.theme.role(Role::Meta)),
-            ],
-            of: None,
-        };
-        rows.into_iter()
-            .map(|at| row(text.get(at).unwrap_or_default()))
-            .collect()
     }
 
     /// In a terminal of a line or two: what was said last.
@@ -187,6 +168,46 @@ impl Picture<'_> {
         } else {
             self.talked(buf, area, practice);
         }
+    }
+}
+
+/// Where who speaks stands: before the words, or, where there is little room, in them.
+struct Margin {
+    who: u16,
+    words: usize,
+}
+
+impl Margin {
+    fn of(name: &str, width: u16) -> Self {
+        let who = match width {
+            ..NARROW => 0,
+            _ => columns(crate::text::width(name)).clamp(3, WHO) + 2,
+        };
+        Self {
+            who,
+            words: usize::from(width.saturating_sub(who + 3)).max(1),
+        }
+    }
+
+    fn rows(&self, label: &str, text: &str, style: Style, quiet: Style) -> Vec<Pieces> {
+        let inside = self.who == 0 && !label.is_empty();
+        let text = if inside {
+            format!("{label}: {text}")
+        } else {
+            text.to_owned()
+        };
+        let rows = wrap(&text, self.words).into_iter().enumerate();
+        rows.map(|(at, row)| {
+            let label = if at == 0 && self.who > 0 {
+                cut(label, self.who - 2)
+            } else {
+                String::new()
+            };
+            let pad = " ".repeat(usize::from(self.who).saturating_sub(width(&label)));
+            let words = text.get(row).unwrap_or_default().to_owned();
+            vec![(label, quiet), (pad, Style::new()), (words, style)]
+        })
+        .collect()
     }
 }
 

@@ -1205,8 +1205,13 @@ fn the_closing_asks_about_the_conversation_and_the_user_and_saves() {
             (
                 "2<enter>",
                 "judged 4 3 - 5 2 | closed Some(NotYet) Some(Enriched) no budget",
-                &[See("Ana Ruiz · Halvorsen Mills"), See("%")],
+                &[
+                    See("Ana Ruiz · under a minute"),
+                    See("you said 2 / 5"),
+                    Not("Before you see any figure"),
+                ],
             ),
+            ("r", "", &[See("Ana Ruiz · Halvorsen Mills"), See("%")]),
             (
                 "<end>",
                 "",
@@ -1218,6 +1223,7 @@ fn the_closing_asks_about_the_conversation_and_the_user_and_saves() {
                     See("Parked"),
                 ],
             ),
+            ("q", "", &[See("you said 2 / 5")]),
             (
                 "q",
                 "",

@@ -16,8 +16,12 @@ mod support;
 use mineral::app::key::{Code, Key};
 use mineral::app::keymap::TABLE;
 use mineral::app::live::{Live, Practice};
-use mineral::app::{App, Effect, Event, Loaded, Opened, Row, Saving, Screen, Start, Wanted};
+use mineral::app::{
+    App, Debriefed, Effect, Event, Loaded, Opened, Row, Saving, Screen, Start, Wanted,
+};
 use mineral::client::{Client, Difficulty, persona};
+use mineral::debrief::{Debrief, MeasureId, Weeks};
+use mineral::listen::Listener;
 use mineral::script::catalogue;
 use mineral::session::{
     Head, Kind, Mode, Moment, Person, PersonRef, PracticeRef, ScriptRef, Seat, Session,
@@ -269,6 +273,8 @@ impl Show {
                     draft: None,
                     problems: Vec::new(),
                 })),
+                Effect::Debrief(_) => Event::Debriefed(Box::new(self.debriefed())),
+                Effect::Weeks => Event::Weeks(weeks()),
                 Effect::Append(entry) => Event::Saving(Saving::Synced(entry.n)),
                 Effect::Elsewhere(_) => Event::Saving(Saving::Elsewhere("/tmp/x.yaml".into())),
                 Effect::Export(_) => {
@@ -277,10 +283,27 @@ impl Show {
                 Effect::List
                 | Effect::Personas
                 | Effect::Draft(_)
+                | Effect::Judge { .. }
+                | Effect::TryAgain { .. }
                 | Effect::Finish
                 | Effect::Quit => continue,
             };
             self.event(event);
+        }
+    }
+
+    /// The session on the screen, with its debrief.
+    fn debriefed(&self) -> Debriefed {
+        let session = self.kept();
+        let persona = neville().persona().clone();
+        let mut listener = Listener::new(catalogue::vocabulary()).unwrap();
+        Debriefed {
+            debrief: Debrief::of(&session, Some(&persona), &mut listener),
+            loaded: Loaded {
+                session,
+                draft: None,
+                problems: Vec::new(),
+            },
         }
     }
 
@@ -412,7 +435,7 @@ fn ended() -> Show {
 
 fn read() -> Show {
     let mut show = ended();
-    show.press("<enter><enter><enter>yes: they want it<enter>enriched<enter>4<enter>3<enter>4<enter>5<enter>2<enter>");
+    show.press("<enter><enter><enter>yes: they want it<enter>enriched<enter>4<enter>3<enter>4<enter>5<enter>2<enter>r");
     assert!(matches!(show.app.screen, Screen::Read(_)), "it is not read");
     show
 }
@@ -559,6 +582,95 @@ fn reading_the_end() {
         show.press("<end>");
         show
     });
+}
+
+/// A practice that was looked back at, after oneself.
+fn debrief() -> Show {
+    let mut show = practice();
+    show.press("<c-d>4<enter>2<enter><enter>1<enter><enter>");
+    assert!(matches!(show.app.screen, Screen::Debrief(_)));
+    show
+}
+
+/// The first of the five questions was answered.
+fn judging() -> Show {
+    let mut show = practice();
+    show.press("<c-d><c-d>4");
+    show
+}
+
+fn over_five_weeks() -> Show {
+    let mut show = debrief();
+    show.press("w");
+    show
+}
+
+/// Five weeks of practice, and one live conversation.
+fn weeks() -> Weeks {
+    let practised = debrief();
+    let Screen::Debrief(page) = &practised.app.screen else {
+        panic!()
+    };
+    let mut all = Vec::new();
+    for (day, talk, by_hand) in [
+        (3, 61.0, 0.1),
+        (10, 48.0, 0.3),
+        (24, 22.0, 0.8),
+        (28, 30.0, 1.4),
+    ] {
+        let mut debrief = page.debrief().clone();
+        for measure in &mut debrief.measures {
+            match measure.id {
+                MeasureId::Talk => measure.numbers[0].value = talk,
+                MeasureId::Reflections => measure.numbers[0].value = by_hand,
+                _ => {}
+            }
+        }
+        all.push((jiff::civil::date(2026, 10, day), debrief));
+    }
+    let mut live = page.debrief().clone();
+    live.practice = false;
+    all.push((jiff::civil::date(2026, 10, 28), live));
+    Weeks::of(all.iter().map(|(date, debrief)| (*date, debrief)))
+}
+
+#[test]
+fn looking_back() {
+    coloured("debrief", debrief);
+}
+
+#[test]
+fn looking_back_without_colour() {
+    shots("debrief-plain", &Theme::without_colour(), debrief);
+}
+
+#[test]
+fn looking_back_at_what_to_try() {
+    coloured("debrief-try", || {
+        let mut show = debrief();
+        show.press("<end>");
+        show
+    });
+}
+
+#[test]
+fn looking_back_at_a_live_conversation() {
+    coloured("debrief-live", || {
+        let mut show = ended();
+        show.press("<enter><enter><enter>yes: they want it<enter>enriched<enter>4<enter>3<enter>4<enter>5<enter>2<enter>");
+        assert!(matches!(show.app.screen, Screen::Debrief(_)));
+        show
+    });
+}
+
+#[test]
+fn judging_oneself_first() {
+    coloured("judge", judging);
+}
+
+#[test]
+fn over_weeks() {
+    coloured("weeks", over_five_weeks);
 }
 
 #[test]
@@ -797,10 +909,10 @@ proptest! {
 
     #[test]
     fn no_screen_panics_and_nothing_covers_the_question(
-        start in 0usize..5,
+        start in 0usize..7,
         acts in prop::collection::vec((act(), size()), 1..24),
     ) {
-        static STARTS: LazyLock<[Show; 5]> = LazyLock::new(|| [Show::home(), Show::live(), busy(), read(), practice()]);
+        static STARTS: LazyLock<[Show; 7]> = LazyLock::new(|| [Show::home(), Show::live(), busy(), read(), practice(), debrief(), judging()]);
         let mut show = STARTS[start].clone();
         let theme = Theme::colours();
         for (acts, size) in acts {
@@ -826,6 +938,9 @@ fn every_small_size_is_drawn() {
     let mut shows = vec![
         Show::home(),
         practice(),
+        debrief(),
+        judging(),
+        over_five_weeks(),
         busy(),
         ended(),
         read(),

@@ -277,7 +277,7 @@ fn weeks_are_seen_from_a_debrief_and_lead_back() {
                 &[
                     See("Over weeks"),
                     See("Practice · 1 conversation in 1 week"),
-                    See("in the week of 16 Nov"),
+                    See("(week of 16 Nov)"),
                     Not("Live"),
                 ],
             ),

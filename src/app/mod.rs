@@ -459,52 +459,6 @@ impl App {
         Vec::new()
     }
 
-    fn choose_key(&mut self, action: Option<Action>) -> Vec<Effect> {
-        let rows = self.rows;
-        let Screen::Choose(choose) = &mut self.screen else {
-            return Vec::new();
-        };
-        match action {
-            Some(Action::Back) => return self.go_home(),
-            Some(Action::Open) => {
-                let Some(script) = choose.chosen().cloned() else {
-                    return Vec::new();
-                };
-                return self.begin(script.id, None, None);
-            }
-            Some(action) => choose.go(action, rows),
-            None => {}
-        }
-        Vec::new()
-    }
-
-    fn begin_key(&mut self, action: Option<Action>, key: Key) -> Vec<Effect> {
-        if action == Some(Action::Back) {
-            let Screen::Begin(begin) = &mut self.screen else {
-                return Vec::new();
-            };
-            if begin.leave_which() {
-                return Vec::new();
-            }
-            return self.go_home();
-        }
-        let editing = self.setup.keymap.action(Place::Input, key);
-        let people = &self.home.people;
-        let Screen::Begin(begin) = &mut self.screen else {
-            return Vec::new();
-        };
-        match begin.key(action, editing, key, people) {
-            Ok(effects) => {
-                self.message = None;
-                effects
-            }
-            Err(why) => {
-                self.message = Some(why);
-                Vec::new()
-            }
-        }
-    }
-
     fn read_key(&mut self, action: Option<Action>, key: Key) -> Vec<Effect> {
         let editing = self.setup.keymap.action(Place::Input, key);
         let Screen::Read(read) = &mut self.screen else {

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 /// Weeks that are shown, at most: the newest.
 const MOST_WEEKS: usize = 26;
@@ -163,18 +164,18 @@ impl Track {
         self.values.iter().take(weeks.len()).map(column).collect()
     }
 
-    /// The figures of the last two weeks that have one, in words.
+    /// The figures of the last two weeks that have one, in words; the newest first.
     pub fn last_words(&self, weeks: &[String]) -> String {
         let known = weeks.iter().zip(&self.values);
-        let known: Vec<_> = known.filter_map(|(w, v)| Some((w, (*v)?))).collect();
-        let last = known
-            .get(known.len().saturating_sub(2)..)
-            .unwrap_or_default();
-        let said: Vec<String> = last
-            .iter()
-            .map(|(week, value)| format!("{} in the week of {}", self.figure(*value), day(week)))
-            .collect();
-        format!("{}: {}", self.name, said.join(", then "))
+        let mut known = known.rev().filter_map(|(w, v)| Some((day(w), (*v)?)));
+        let mut text = self.name.to_owned();
+        if let Some((week, value)) = known.next() {
+            let _ = write!(text, ": {} (week of {week})", self.figure(value));
+        }
+        if let Some((week, value)) = known.next() {
+            let _ = write!(text, ", before {} ({week})", self.figure(value));
+        }
+        text
     }
 
     fn figure(&self, value: f64) -> String {
@@ -182,6 +183,8 @@ impl Track {
         let number = text.strip_suffix(".0").unwrap_or(&text);
         match self.unit {
             "trust" => format!("{value:+.1}"),
+            "s" | "%" | "of 5" => format!("{number} {}", self.unit),
+            unit if number == "1" => format!("1 {}", unit.trim_end_matches('s')),
             unit => format!("{number} {unit}"),
         }
     }

@@ -157,11 +157,15 @@ fn measures(buf: &mut Buffer, area: Rect, page: &Page, theme: &Theme) {
         height: pinned_rows,
         ..area
     };
-    let hidden = list(buf, upper_area, debrief, &upper, page.at, theme);
+    let (above, hidden) = list(buf, upper_area, debrief, &upper, page.at, theme);
     list(buf, lower_area, debrief, &lower, page.at, theme);
-    if hidden > 0 && !lower.is_empty() {
+    if above + hidden > 0 && !lower.is_empty() {
         // The row between the lists is free.
-        let more = format!("↓ {hidden} more");
+        let more = match (above, hidden) {
+            (_, 0) => format!("↑ {above} more"),
+            (0, _) => format!("↓ {hidden} more"),
+            _ => format!("↑ {above} more  ↓ {hidden} more"),
+        };
         put(
             buf,
             lower_area,
@@ -179,7 +183,7 @@ fn measures(buf: &mut Buffer, area: Rect, page: &Page, theme: &Theme) {
     about(buf, under, &wrapped, theme);
 }
 
-/// Draws a list so that the chosen line is seen. Returns how many lines are below it unseen.
+/// Draws a list so that the chosen line is seen. Returns how many lines above and below are not.
 fn list(
     buf: &mut Buffer,
     area: Rect,
@@ -187,7 +191,7 @@ fn list(
     rows: &[Row<'_>],
     chosen: usize,
     theme: &Theme,
-) -> usize {
+) -> (usize, usize) {
     let height = usize::from(area.height);
     let is_chosen = |row: &Row<'_>| matches!(row, Row::Item(at, _) if *at == chosen);
     let at = rows.iter().position(is_chosen);
@@ -215,7 +219,7 @@ fn list(
             Item::Advice(advice) => advice_row(buf, area, y, advice, style, theme),
         }
     }
-    rows.len().saturating_sub(top + height)
+    (top, rows.len().saturating_sub(top + height))
 }
 
 fn measure_row(

@@ -97,7 +97,7 @@ pub(super) fn reflections(matter: &Matter<'_>) -> Option<Measure> {
         figure.push_str(&format!(" · {} to 1", tenths(ratio)));
     }
     let mut measure = Measure::new(MeasureId::Reflections, figure)
-        .number("reflections to a question", ratio, "to 1")
+        .number("to a question", ratio, "reflections")
         .number("reflections", float(lines.len()), "times");
     if let Some(complex) = complex.filter(|_| !lines.is_empty()) {
         measure = measure

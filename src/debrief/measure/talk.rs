@@ -58,7 +58,7 @@ pub(super) fn stretch(matter: &Matter<'_>) -> Option<Measure> {
         Way::Notes => {
             let (ms, line) = longest_turn(matter)?;
             let seconds = f64::from(u32::try_from(ms / 1_000).unwrap_or(u32::MAX));
-            let figure = format!("{} without the client, by the clock key", when::clock(ms));
+            let figure = format!("{} in one go, by the clock key", when::clock(ms));
             Some(
                 Measure::new(MeasureId::Stretch, figure)
                     .number("longest", seconds, "s")

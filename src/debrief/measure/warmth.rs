@@ -27,22 +27,18 @@ pub(super) fn warmth(matter: &Matter<'_>) -> Option<Measure> {
     let warm: Vec<&Point> = points.iter().filter(|p| p.value > 0.0).collect();
     let strongest = warm.iter().max_by(|a, b| a.value.total_cmp(&b.value));
     let unit = if matter.way == Way::Words {
-        "reply"
+        "replies"
     } else {
-        "step"
+        "steps"
     };
     let figure = match strongest {
         None => "no feeling with a strength".to_owned(),
         Some(most) => {
             let where_ = most.line.map_or(String::new(), |n| format!(", line {n}"));
-            let touched = match (warm.len(), unit) {
-                (1, unit) => format!("1 {unit}"),
-                (n, "reply") => format!("{n} replies"),
-                (n, _) => format!("{n} steps"),
-            };
-            let of = points.len();
             format!(
-                "{touched} of {of} touch a feeling · strongest {} of 5{where_}",
+                "a feeling in {} of {} {unit} · strongest {} of 5{where_}",
+                warm.len(),
+                points.len(),
                 tenths(most.value)
             )
         }

@@ -64,7 +64,7 @@ fn warmth_goes_over_the_replies_and_says_where_it_cooled() {
     // The file of the persona has "lost 3" for it.
     assert_eq!(
         warmth.figure,
-        "1 reply of 7 touch a feeling · strongest 3.0 of 5, line 3"
+        "a feeling in 1 of 7 replies · strongest 3.0 of 5, line 3"
     );
     assert_eq!(warmth.chart.as_ref().unwrap().row(20), "▁▅▁▁▁▁▁");
     assert_eq!(
@@ -90,7 +90,7 @@ fn warmth_of_what_was_noted_goes_over_the_steps() {
         .collect();
     assert_eq!(values, [4.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]);
     assert!(
-        warmth.figure.starts_with("1 step of 7"),
+        warmth.figure.starts_with("a feeling in 1 of 7 steps"),
         "{}",
         warmth.figure
     );
@@ -229,7 +229,7 @@ fn the_longest_stretch_has_its_line() {
         speaks(Who::Client),
     ]);
     let stretch = measure(&debrief, MeasureId::Stretch);
-    assert_eq!(stretch.figure, "0:03 without the client, by the clock key");
+    assert_eq!(stretch.figure, "0:03 in one go, by the clock key");
     assert_eq!(stretch.lines(), [5]);
 }
 

@@ -38,7 +38,7 @@ fn weeks_are_means_with_gaps_and_practice_stands_apart() {
     assert_eq!(track.row(&practised.weeks), "▃·█");
     assert_eq!(
         track.last_words(&practised.weeks),
-        "open: 25 % in the week of 2 Nov, then 100 % in the week of 16 Nov"
+        "open: 100 % (week of 16 Nov), before 25 % (2 Nov)"
     );
     let lines = plain_weeks(&weeks);
     assert_eq!(lines[0], "Practice · 4 conversations in 3 weeks");

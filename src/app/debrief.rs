@@ -259,16 +259,12 @@ impl App {
             self.message = Some("only a line to a simulated client can be tried again".to_owned());
             return Vec::new();
         }
-        match page.moment() {
-            Some(before) => vec![Effect::TryAgain {
-                id: page.loaded.session.head().id.clone(),
-                before,
-            }],
-            None => {
-                self.message = Some("you have not said anything yet".to_owned());
-                Vec::new()
-            }
-        }
+        let Some(before) = page.moment() else {
+            self.message = Some("you have not said anything yet".to_owned());
+            return Vec::new();
+        };
+        let id = page.loaded.session.head().id.clone();
+        vec![Effect::TryAgain { id, before }]
     }
 
     pub(super) fn weeks_key(&mut self, action: Option<Action>) -> Vec<Effect> {

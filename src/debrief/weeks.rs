@@ -79,6 +79,9 @@ fn monday(date: Date) -> Date {
     date.checked_sub(since.days()).unwrap_or(date)
 }
 
+/// Which measure, what its number is, and the unit: seconds are not added to words.
+type Key = (MeasureId, &'static str, &'static str);
+
 fn course(practice: bool, all: &[&(Date, &Debrief)]) -> Option<Course> {
     let newest = all.last()?.0;
     let mut weeks = vec![newest];
@@ -90,8 +93,7 @@ fn course(practice: bool, all: &[&(Date, &Debrief)]) -> Option<Course> {
         weeks.push(week);
     }
     weeks.reverse();
-    let mut sums: BTreeMap<(MeasureId, &'static str, &'static str), Vec<(f64, usize)>> =
-        BTreeMap::new();
+    let mut sums: BTreeMap<Key, Vec<(f64, usize)>> = BTreeMap::new();
     let mut conversations = 0;
     for (week, debrief) in all {
         let Some(at) = weeks.iter().position(|w| w == week) else {

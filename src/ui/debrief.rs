@@ -144,8 +144,8 @@ fn measures(buf: &mut Buffer, area: Rect, page: &Page, theme: &Theme) {
     }
     // What is known of the chosen line takes what the lists leave, and at least a third.
     let lists = columns(upper.len() + lower.len());
-    let least = (area.height / 3).min(columns(wrapped.len()) + 1);
-    let detail = area.height.saturating_sub(lists).max(least);
+    let third = (area.height / 3).min(columns(wrapped.len()) + 1);
+    let detail = area.height.saturating_sub(lists).max(third);
     let rows = area.height.saturating_sub(detail);
     let pinned_rows = columns(lower.len()).min(rows);
     let upper_area = Rect {

@@ -7,6 +7,7 @@ use crate::debrief::references::{FOLLOW_UPS, QUESTIONS, REFLECTIONS};
 use crate::debrief::say::{count, float, listed, percent, tenths};
 use crate::listen::{Act, Heard, Question};
 use crate::session::{AskedWhat, Observed};
+use std::fmt::Write as _;
 
 /// The numbers of open and of closed questions.
 fn asked(matter: &Matter<'_>) -> (Vec<u32>, Vec<u32>) {
@@ -94,7 +95,7 @@ pub(super) fn reflections(matter: &Matter<'_>) -> Option<Measure> {
         count(questions, "question")
     );
     if questions > 0 && !lines.is_empty() {
-        figure.push_str(&format!(" · {} to 1", tenths(ratio)));
+        let _ = write!(figure, " · {} to 1", tenths(ratio));
     }
     let mut measure = Measure::new(MeasureId::Reflections, figure)
         .number("to a question", ratio, "reflections")

@@ -7,6 +7,7 @@ use crate::debrief::model::{Measure, MeasureId, Way};
 use crate::debrief::say::{count, float, percent, quote};
 use crate::listen::Act;
 use crate::session::Observed;
+use std::fmt::Write as _;
 
 /// A cue that was let drop.
 pub(in crate::debrief) struct Dropped<'a> {
@@ -103,7 +104,7 @@ pub(super) fn cues(matter: &Matter<'_>) -> Option<Measure> {
 fn figure(met: usize, missed: usize, waiting: usize) -> Measure {
     let mut figure = format!("{met} met, {missed} missed");
     if waiting > 0 {
-        figure.push_str(&format!(", {waiting} not taken up"));
+        let _ = write!(figure, ", {waiting} not taken up");
     }
     Measure::new(MeasureId::Cues, figure)
         .number("met", percent(met, met + missed + waiting), "%")

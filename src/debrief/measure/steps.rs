@@ -6,6 +6,7 @@ use crate::debrief::model::{Look, Measure, MeasureId, Point, Way};
 use crate::debrief::say::{float, percent};
 use crate::script::Step;
 use crate::session::Kind;
+use std::fmt::Write as _;
 
 /// Coverage: a step counts as walked when something was said, told or noted in it.
 pub(super) fn steps(matter: &Matter<'_>) -> Option<Measure> {
@@ -41,7 +42,7 @@ pub(super) fn steps(matter: &Matter<'_>) -> Option<Measure> {
     let walked = all - left.len();
     let mut figure = format!("{walked} of {all}");
     if !left.is_empty() && walked > 0 {
-        figure.push_str(&format!(" · left out: {}", left.join(", ")));
+        let _ = write!(figure, " · left out: {}", left.join(", "));
     }
     // In a practice must-knows are ticked by hand, and few do: where nobody did, they tell nothing.
     let ticked = known > 0 || matter.way == Way::Notes;

@@ -11,6 +11,7 @@
 //! - [`session`]: a conversation as it happened: entries, the fold over them, the transcript.
 //! - [`export`]: formats that other programs read.
 //! - [`client`]: a simulated client to practise with: who that is, as a file defines it, and what they answer.
+//! - [`debrief`]: what a conversation amounted to: measures, each with the lines that show it.
 //! - [`app`]: the pure machine: an event in, effects out; a screen is a value.
 //! - [`store`]: where sessions live: journal, draft, lock, people.
 //! - [`config`]: keys, theme, settings from `config.yaml`.
@@ -23,6 +24,7 @@ pub mod app;
 pub mod client;
 pub mod command;
 pub mod config;
+pub mod debrief;
 pub mod desk;
 pub mod export;
 pub mod listen;

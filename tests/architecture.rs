@@ -26,31 +26,41 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("export", &["text", "script", "session"]),
     ("client", &["text", "listen", "yaml", "script"]),
     (
-        "app",
+        "debrief",
         &["text", "listen", "when", "script", "session", "client"],
+    ),
+    (
+        "app",
+        &[
+            "text", "listen", "when", "script", "session", "client", "debrief",
+        ],
     ),
     ("config", &["app", "yaml"]),
     ("store", &["text", "yaml", "session"]),
     (
         "desk",
         &[
-            "text", "yaml", "script", "session", "export", "client", "app", "store",
+            "text", "listen", "yaml", "script", "session", "export", "client", "debrief", "app",
+            "store",
         ],
     ),
-    ("ui", &["text", "when", "script", "session", "app"]),
+    (
+        "ui",
+        &["text", "when", "script", "session", "debrief", "app"],
+    ),
     ("terminal", &["text", "session", "app", "desk", "ui"]),
     (
         "command",
         &[
-            "text", "listen", "yaml", "script", "session", "export", "client", "app", "config",
-            "store", "desk", "ui", "terminal",
+            "text", "listen", "yaml", "script", "session", "export", "client", "debrief", "app",
+            "config", "store", "desk", "ui", "terminal",
         ],
     ),
 ];
 
 /// Rooms without clock, chance, disk and screen: everything comes in as a value.
-const PURE: [&str; 9] = [
-    "text", "listen", "yaml", "when", "script", "session", "export", "client", "app",
+const PURE: [&str; 10] = [
+    "text", "listen", "yaml", "when", "script", "session", "export", "client", "debrief", "app",
 ];
 
 /// What a pure room must not mention, and where it belongs.

@@ -17,10 +17,12 @@ use mineral::app::key::{Code, Key};
 use mineral::app::keymap::TABLE;
 use mineral::app::live::{Live, Practice};
 use mineral::app::{
-    App, Effect, Event, Followed, Loaded, Opened, RoleSheet, Row, Saving, Screen, SheetOf, Start,
-    Wanted,
+    App, Debriefed, Effect, Event, Followed, Loaded, Opened, RoleSheet, Row, Saving, Screen, SheetOf,
+    Start, Wanted,
 };
 use mineral::client::{Client, Difficulty, persona};
+use mineral::debrief::{Debrief, MeasureId, Weeks};
+use mineral::listen::Listener;
 use mineral::script::catalogue;
 use mineral::session::{
     Draft, Head, Kind, Mode, Moment, Observed, Person, PersonRef, PracticeRef, ScriptRef, Seat,
@@ -363,6 +365,8 @@ impl Show {
                 })),
                 Effect::RoleSheet(of) => Event::RoleSheet(Box::new(role_sheet(of))),
                 Effect::ExportSheet(_) => Event::Done("written to mineral-role-x.md".to_owned()),
+                Effect::Debrief(_) => Event::Debriefed(Box::new(self.debriefed())),
+                Effect::Weeks => Event::Weeks(weeks()),
                 Effect::Append(entry) => Event::Saving(Saving::Synced(entry.n)),
                 Effect::Elsewhere(_) => Event::Saving(Saving::Elsewhere("/tmp/x.yaml".into())),
                 Effect::Export(_) => {
@@ -371,10 +375,27 @@ impl Show {
                 Effect::List
                 | Effect::Personas
                 | Effect::Draft(_)
+                | Effect::Judge { .. }
+                | Effect::TryAgain { .. }
                 | Effect::Finish
                 | Effect::Quit => continue,
             };
             self.event(event);
+        }
+    }
+
+    /// The session on the screen, with its debrief.
+    fn debriefed(&self) -> Debriefed {
+        let session = self.kept();
+        let persona = neville().persona().clone();
+        let mut listener = Listener::new(catalogue::vocabulary()).unwrap();
+        Debriefed {
+            debrief: Debrief::of(&session, Some(&persona), &mut listener),
+            loaded: Loaded {
+                session,
+                draft: None,
+                problems: Vec::new(),
+            },
         }
     }
 
@@ -506,7 +527,7 @@ fn ended() -> Show {
 
 fn read() -> Show {
     let mut show = ended();
-    show.press("<enter><enter><enter>yes: they want it<enter>enriched<enter>4<enter>3<enter>4<enter>5<enter>2<enter>");
+    show.press("<enter><enter><enter>yes: they want it<enter>enriched<enter>4<enter>3<enter>4<enter>5<enter>2<enter>r");
     assert!(matches!(show.app.screen, Screen::Read(_)), "it is not read");
     show
 }
@@ -653,6 +674,95 @@ fn reading_the_end() {
         show.press("<end>");
         show
     });
+}
+
+/// A practice that was looked back at, after oneself.
+fn debrief() -> Show {
+    let mut show = practice();
+    show.press("<c-d>4<enter>2<enter><enter>1<enter><enter>");
+    assert!(matches!(show.app.screen, Screen::Debrief(_)));
+    show
+}
+
+/// The first of the five questions was answered.
+fn judging() -> Show {
+    let mut show = practice();
+    show.press("<c-d><c-d>4");
+    show
+}
+
+fn over_five_weeks() -> Show {
+    let mut show = debrief();
+    show.press("w");
+    show
+}
+
+/// Five weeks of practice, and one live conversation.
+fn weeks() -> Weeks {
+    let practised = debrief();
+    let Screen::Debrief(page) = &practised.app.screen else {
+        panic!()
+    };
+    let mut all = Vec::new();
+    for (day, talk, by_hand) in [
+        (3, 61.0, 0.1),
+        (10, 48.0, 0.3),
+        (24, 22.0, 0.8),
+        (28, 30.0, 1.4),
+    ] {
+        let mut debrief = page.debrief().clone();
+        for measure in &mut debrief.measures {
+            match measure.id {
+                MeasureId::Talk => measure.numbers[0].value = talk,
+                MeasureId::Reflections => measure.numbers[0].value = by_hand,
+                _ => {}
+            }
+        }
+        all.push((jiff::civil::date(2026, 10, day), debrief));
+    }
+    let mut live = page.debrief().clone();
+    live.practice = false;
+    all.push((jiff::civil::date(2026, 10, 28), live));
+    Weeks::of(all.iter().map(|(date, debrief)| (*date, debrief)))
+}
+
+#[test]
+fn looking_back() {
+    coloured("debrief", debrief);
+}
+
+#[test]
+fn looking_back_without_colour() {
+    shots("debrief-plain", &Theme::without_colour(), debrief);
+}
+
+#[test]
+fn looking_back_at_what_to_try() {
+    coloured("debrief-try", || {
+        let mut show = debrief();
+        show.press("<end>");
+        show
+    });
+}
+
+#[test]
+fn looking_back_at_a_live_conversation() {
+    coloured("debrief-live", || {
+        let mut show = ended();
+        show.press("<enter><enter><enter>yes: they want it<enter>enriched<enter>4<enter>3<enter>4<enter>5<enter>2<enter>");
+        assert!(matches!(show.app.screen, Screen::Debrief(_)));
+        show
+    });
+}
+
+#[test]
+fn judging_oneself_first() {
+    coloured("judge", judging);
+}
+
+#[test]
+fn over_weeks() {
+    coloured("weeks", over_five_weeks);
 }
 
 #[test]
@@ -917,11 +1027,14 @@ proptest! {
 
     #[test]
     fn no_screen_panics_and_nothing_covers_the_question(
-        start in 0usize..9,
+        start in 0usize..11,
         acts in prop::collection::vec((act(), size()), 1..24),
     ) {
-        static STARTS: LazyLock<[Show; 9]> = LazyLock::new(|| {
-            [Show::home(), Show::live(), busy(), read(), practice(), in_a_pair(Seat::Pair), observed(), sheet(), following()]
+        static STARTS: LazyLock<[Show; 11]> = LazyLock::new(|| {
+            [
+                Show::home(), Show::live(), busy(), read(), practice(), in_a_pair(Seat::Pair), observed(), sheet(),
+                following(), debrief(), judging(),
+            ]
         });
         let mut show = STARTS[start].clone();
         let theme = Theme::colours();
@@ -952,6 +1065,9 @@ fn every_small_size_is_drawn() {
         observed(),
         sheet(),
         following(),
+        debrief(),
+        judging(),
+        over_five_weeks(),
         busy(),
         ended(),
         read(),

@@ -3,8 +3,9 @@
 use super::key::Key;
 use crate::client::persona::PersonaRow;
 use crate::client::{Client, Difficulty};
+use crate::debrief::{Debrief, Weeks};
 use crate::script::{Occasion, ScriptKind, With};
-use crate::session::{Draft, Entry, Moment, Person, Seat, Session};
+use crate::session::{Draft, Entry, Judgement, Moment, Person, Seat, Session};
 use crate::text::Page;
 use std::path::PathBuf;
 
@@ -46,6 +47,17 @@ pub enum Event {
     Changed(Box<Followed>),
     /// What is watched cannot be read now; a sentence.
     Lost(String),
+    /// A session was read, with its debrief.
+    Debriefed(Box<Debriefed>),
+    /// The measures of many sessions by week.
+    Weeks(Weeks),
+    /// A practice was opened, to go on before one of the user's lines, whose number this is.
+    TryAgain {
+        /// The practice.
+        opened: Box<Opened>,
+        /// The line.
+        before: u32,
+    },
     /// Several people have the name: they, and what was to begin.
     Which {
         /// The people.
@@ -214,6 +226,15 @@ pub struct SheetOf {
     pub script: String,
 }
 
+/// A session with its debrief.
+#[derive(Debug, Clone)]
+pub struct Debriefed {
+    /// The session.
+    pub loaded: Loaded,
+    /// What it amounted to.
+    pub debrief: Debrief,
+}
+
 /// Something that the driver is to do.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
@@ -252,6 +273,24 @@ pub enum Effect {
     Elsewhere(Option<PathBuf>),
     /// The running session is over or left: close its file.
     Finish,
+    /// Look back at a session.
+    Debrief(String),
+    /// Read the measures of many sessions by week.
+    Weeks,
+    /// Keep how the user judges themselves in a session that was closed.
+    Judge {
+        /// The session's id.
+        id: String,
+        /// What they say.
+        judged: Judgement,
+    },
+    /// Go on with a practice before one of the user's lines, also with one that was closed.
+    TryAgain {
+        /// The session's id.
+        id: String,
+        /// The number of the line.
+        before: u32,
+    },
     /// Write a session as Markdown.
     Export(String),
     /// Leave the program.

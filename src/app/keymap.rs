@@ -34,6 +34,12 @@ pub enum Place {
     Follow,
     /// A transcript.
     Read,
+    /// The questions by which one judges oneself.
+    Judge,
+    /// A debrief.
+    Debrief,
+    /// The measures over weeks.
+    Weeks,
     /// Any input: editing. Keys of the place that has the input come first.
     Input,
 }
@@ -91,6 +97,12 @@ pub enum Action {
     NextMatch,
     PreviousMatch,
     Export,
+    // A debrief.
+    Debrief,
+    Rate(u8),
+    Read,
+    TryAgain,
+    Weeks,
     // Editing.
     Left,
     Right,
@@ -154,6 +166,9 @@ pub fn place_name(place: Place) -> &'static str {
         Place::Note => "note",
         Place::Follow => "follow",
         Place::Read => "read",
+        Place::Judge => "judge",
+        Place::Debrief => "debrief",
+        Place::Weeks => "weeks",
         Place::Input => "input",
     }
 }
@@ -169,11 +184,14 @@ pub fn has_input(place: Place) -> bool {
             | Place::Observe
             | Place::Follow
             | Place::Read
+            | Place::Judge
+            | Place::Debrief
+            | Place::Weeks
     )
 }
 
 /// All places.
-pub const PLACES: [Place; 13] = [
+pub const PLACES: [Place; 16] = [
     Place::Home,
     Place::Choose,
     Place::Clients,
@@ -186,6 +204,9 @@ pub const PLACES: [Place; 13] = [
     Place::Note,
     Place::Follow,
     Place::Read,
+    Place::Judge,
+    Place::Debrief,
+    Place::Weeks,
     Place::Input,
 ];
 

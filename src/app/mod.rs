@@ -4,6 +4,7 @@
 pub mod begin;
 pub mod choose;
 pub mod clients;
+pub mod debrief;
 pub mod editor;
 mod event;
 mod follow;
@@ -17,8 +18,8 @@ pub mod talk;
 pub mod typed;
 
 pub use event::{
-    Effect, Event, Followed, Loaded, Now, Opened, RoleSheet, Row, Saving, ScriptRow, SheetOf,
-    Wanted,
+    Debriefed, Effect, Event, Followed, Loaded, Now, Opened, RoleSheet, Row, Saving, ScriptRow,
+    SheetOf, Wanted,
 };
 
 use crate::client::persona::PersonaRow;
@@ -26,12 +27,14 @@ use crate::script::{ScriptKind, With, catalogue};
 use begin::Begin;
 use choose::Choose;
 use clients::Clients;
+use debrief::{Page, WeeksPage};
 use help::Help;
 use home::Home;
 use key::Key;
 use keymap::{Action, Keymap, Place};
 use live::Live;
 use read::Read;
+use std::collections::BTreeSet;
 
 /// What the user looks at.
 #[derive(Debug, Clone)]
@@ -48,6 +51,10 @@ pub enum Screen {
     Live(Box<Live>),
     /// A transcript.
     Read(Box<Read>),
+    /// A debrief.
+    Debrief(Box<Page>),
+    /// The measures over weeks.
+    Weeks(WeeksPage),
 }
 
 /// What the program was started for.
@@ -76,6 +83,10 @@ pub enum Start {
     RoleSheet(SheetOf),
     /// Watching a session that another program writes.
     Follow(String),
+    /// Looking back at a session.
+    Debrief(String),
+    /// The measures over weeks.
+    Weeks,
 }
 
 /// What the machine is made with.
@@ -104,6 +115,10 @@ pub struct App {
     pub setup: Setup,
     /// What is wrong with a script of the user's, until it is mended.
     script_problem: Option<String>,
+    /// The debrief that one comes back to.
+    behind: Option<Box<Page>>,
+    /// The sessions after which the user was asked to judge themselves.
+    asked_to_judge: BTreeSet<String>,
     columns: u16,
     rows: u16,
     interrupted_ms: Option<u64>,
@@ -122,6 +137,8 @@ impl App {
             message: None,
             setup,
             script_problem: None,
+            behind: None,
+            asked_to_judge: BTreeSet::new(),
             columns: 80,
             rows: 24,
             interrupted_ms: None,
@@ -139,6 +156,11 @@ impl App {
             Start::Read(id) => vec![Effect::Load(id)],
             Start::RoleSheet(of) => vec![Effect::RoleSheet(of)],
             Start::Follow(id) => vec![Effect::Follow(id)],
+            Start::Debrief(id) => vec![Effect::Debrief(id)],
+            Start::Weeks => {
+                app.screen = Screen::Weeks(WeeksPage::default());
+                vec![Effect::Weeks]
+            }
         };
         (app, effects)
     }
@@ -226,6 +248,13 @@ impl App {
             }
             Event::Changed(followed) => self.changed(*followed, now),
             Event::Lost(why) => self.lost(why),
+            Event::Debriefed(debriefed) => self.debriefed(*debriefed),
+            Event::TryAgain { opened, before } => return self.tried_again(*opened, before, now),
+            Event::Weeks(weeks) => {
+                if let Screen::Weeks(page) = &mut self.screen {
+                    page.weeks = Some(weeks);
+                }
+            }
             Event::Which {
                 people,
                 script,
@@ -267,6 +296,7 @@ impl App {
 
     fn show(&mut self, screen: Screen) {
         self.screen = screen;
+        self.behind = None;
         self.help = None;
         self.message = None;
     }
@@ -287,6 +317,9 @@ impl App {
             Screen::Clients(_) => Place::Clients,
             Screen::Live(live) => live.place(),
             Screen::Read(_) => Place::Read,
+            Screen::Debrief(page) if page.asking().is_some() => Place::Judge,
+            Screen::Debrief(_) => Place::Debrief,
+            Screen::Weeks(_) => Place::Weeks,
         }
     }
 
@@ -316,6 +349,9 @@ impl App {
             Place::Begin => self.begin_key(action, key),
             Place::Follow => self.follow_key(action),
             Place::Read => self.read_key(action, key),
+            Place::Judge => self.judge_key(action, now),
+            Place::Debrief => self.debrief_key(action),
+            Place::Weeks => self.weeks_key(action),
             _ => self.talk_key(action, key, now),
         }
     }
@@ -370,6 +406,11 @@ impl App {
             Action::Quit => return vec![Effect::Quit],
             Action::NewLive => self.new_live(),
             Action::Practise => return self.choose_client(),
+            Action::Debrief => {
+                if let home::Chosen::Read(id) = self.home.chosen() {
+                    return vec![Effect::Debrief(id)];
+                }
+            }
             Action::Open => match self.home.chosen() {
                 home::Chosen::New => self.new_live(),
                 home::Chosen::Practise => return self.choose_client(),
@@ -392,52 +433,6 @@ impl App {
         self.ask_with_whom(first_script(), None);
     }
 
-    fn choose_key(&mut self, action: Option<Action>) -> Vec<Effect> {
-        let rows = self.rows;
-        let Screen::Choose(choose) = &mut self.screen else {
-            return Vec::new();
-        };
-        match action {
-            Some(Action::Back) => return self.go_home(),
-            Some(Action::Open) => {
-                let Some(script) = choose.chosen().cloned() else {
-                    return Vec::new();
-                };
-                return self.begin(script.id, None, None);
-            }
-            Some(action) => choose.go(action, rows),
-            None => {}
-        }
-        Vec::new()
-    }
-
-    fn begin_key(&mut self, action: Option<Action>, key: Key) -> Vec<Effect> {
-        if action == Some(Action::Back) {
-            let Screen::Begin(begin) = &mut self.screen else {
-                return Vec::new();
-            };
-            if begin.leave_which() {
-                return Vec::new();
-            }
-            return self.go_home();
-        }
-        let editing = self.setup.keymap.action(Place::Input, key);
-        let people = &self.home.people;
-        let Screen::Begin(begin) = &mut self.screen else {
-            return Vec::new();
-        };
-        match begin.key(action, editing, key, people) {
-            Ok(effects) => {
-                self.message = None;
-                effects
-            }
-            Err(why) => {
-                self.message = Some(why);
-                Vec::new()
-            }
-        }
-    }
-
     fn read_key(&mut self, action: Option<Action>, key: Key) -> Vec<Effect> {
         let editing = self.setup.keymap.action(Place::Input, key);
         let Screen::Read(read) = &mut self.screen else {
@@ -447,10 +442,15 @@ impl App {
         match read.key(action, editing, key) {
             read::Asked::Nothing => Vec::new(),
             read::Asked::Export => vec![read.export()],
+            read::Asked::Debrief if self.behind.is_some() => self.go_back(),
+            read::Asked::Debrief => match read.session() {
+                Some(id) => vec![Effect::Debrief(id.to_owned())],
+                None => Vec::new(),
+            },
             read::Asked::Back => match read.sheet_of().map(|of| of.persona.clone()) {
                 // Another client may be played next.
                 Some(persona) => self.choose_client_after(&persona),
-                None => self.go_home(),
+                None => self.go_back(),
             },
         }
     }

@@ -29,6 +29,8 @@ pub struct Read {
     query: String,
     matches: Vec<usize>,
     at_match: usize,
+    /// Whether what is found was marked by a debrief, and not searched for.
+    marked: bool,
 }
 
 /// What is read.
@@ -45,6 +47,7 @@ enum Of {
 pub(super) enum Asked {
     Nothing,
     Export,
+    Debrief,
     Back,
 }
 
@@ -89,6 +92,15 @@ impl Read {
             query: String::new(),
             matches: Vec::new(),
             at_match: 0,
+            marked: false,
+        }
+    }
+
+    /// The session's id, if it is one that is read.
+    pub fn session(&self) -> Option<&str> {
+        match &self.of {
+            Of::Session(id) => Some(id),
+            Of::Sheet(_) => None,
         }
     }
 
@@ -204,9 +216,10 @@ impl Read {
             return Asked::Nothing;
         }
         match action {
-            Some(Action::Back) if !self.query.is_empty() => self.forget(),
+            Some(Action::Back) if !self.query.is_empty() && !self.marked => self.forget(),
             Some(Action::Back) => return Asked::Back,
             Some(Action::Export) => return Asked::Export,
+            Some(Action::Debrief) => return Asked::Debrief,
             Some(Action::Search) => self.search = Some(Editor::default()),
             Some(Action::NextMatch) => self.go_match(true),
             Some(Action::PreviousMatch) => self.go_match(false),
@@ -266,12 +279,37 @@ impl Read {
         }
     }
 
+    /// Marks the lines of some entries, stands at the first of these, and walks to the others as to what a search finds.
+    /// Returns whether there is such a line.
+    pub(super) fn mark(&mut self, what: &str, entries: &[u32]) -> bool {
+        let line = |n: &u32| self.lines.iter().position(|l| l.n == Some(*n));
+        let mut matches: Vec<usize> = entries.iter().filter_map(line).collect();
+        let Some(first) = matches.first().copied() else {
+            return false;
+        };
+        matches.sort_unstable();
+        matches.dedup();
+        self.at_match = matches.iter().position(|at| *at == first).unwrap_or(0);
+        self.matches = matches;
+        what.clone_into(&mut self.query);
+        self.marked = true;
+        self.show_match();
+        true
+    }
+
+    /// What the marked lines show, where a debrief has marked them.
+    pub fn marks(&self) -> Option<&str> {
+        self.marked.then_some(self.query.as_str())
+    }
+
     fn forget(&mut self) {
+        self.marked = false;
         self.query.clear();
         self.matches.clear();
     }
 
     fn look(&mut self) {
+        self.marked = false;
         self.query = self
             .search
             .as_ref()

@@ -4,9 +4,11 @@ use super::editor::{Editor, Move};
 use super::event::{Effect, Now};
 use super::key::Key;
 use super::keymap::{Action, Place, has_input};
-use super::live::Live;
+use super::live::{Item, Live};
 use super::typed::PREFIXES;
 use super::{App, Screen};
+use crate::debrief::is_conversation;
+use crate::session::Judge;
 use crate::text::clean_block;
 
 /// Columns around the input: a margin on either side, and the mark before it.
@@ -23,6 +25,7 @@ impl App {
             return Vec::new();
         };
         let before = live.editor.text() == "/help";
+        let last = live.closing().and_then(|c| c.item()) == Some(&Item::Judge(Judge::Agreed));
         let effects = match action {
             Some(action) => live.action(action, now),
             None if !has_input(live.place()) => Vec::new(),
@@ -31,10 +34,22 @@ impl App {
         if before && action == Some(Action::Keep) {
             self.toggle_help();
         }
+        if last && action == Some(Action::Keep) {
+            self.has_judged();
+        }
         self.after_talk(effects)
     }
 
-    /// A conversation that was left goes home; one that is over is read.
+    /// Whoever came to the end of the closing questions was asked how they did, and is not asked again.
+    fn has_judged(&mut self) {
+        if let Screen::Live(live) = &self.screen
+            && live.is_over()
+        {
+            self.asked_to_judge.insert(live.session().head().id.clone());
+        }
+    }
+
+    /// A conversation that was left goes home; one that is over is looked back at, and a form is read.
     fn after_talk(&mut self, mut effects: Vec<Effect>) -> Vec<Effect> {
         let Screen::Live(live) = &self.screen else {
             return effects;
@@ -43,7 +58,12 @@ impl App {
             return effects;
         }
         if live.is_over() {
-            effects.push(Effect::Load(live.session().head().id.clone()));
+            let id = live.session().head().id.clone();
+            effects.push(if is_conversation(live.session()) {
+                Effect::Debrief(id)
+            } else {
+                Effect::Load(id)
+            });
         } else {
             effects.extend(self.go_home());
         }

@@ -113,6 +113,24 @@ pub(super) enum Command {
         /// The session's id, or its beginning
         id: Option<String>,
     },
+    /// Look back at a conversation: measures with the lines that show them, what to keep, what to try
+    ///
+    /// The newest ended conversation by default. On a terminal it opens the screen, where you judge yourself first; --plain prints
+    /// lines.
+    #[command(after_help = DEBRIEF_EXAMPLES)]
+    Debrief {
+        /// The session's id, or its beginning
+        id: Option<String>,
+        /// As JSON, for other programs
+        #[arg(long)]
+        json: bool,
+        /// The same measures over weeks, of all ended conversations; practice and live stand apart
+        #[arg(long, conflicts_with = "id")]
+        weeks: bool,
+        /// Print the JSON Schema of what --json prints
+        #[arg(long)]
+        schema: bool,
+    },
     /// Write a conversation for other programs, the newest by default
     Export {
         /// The session's id, or its beginning
@@ -189,6 +207,13 @@ const LISTEN_EXAMPLES: &str = "\
 Examples:
   echo '{\"speaker\": \"client\", \"text\": \"I am a bit worried\"}' | mineral listen
   mineral listen --explain \"Could we talk about what our platform can do for you?\"";
+
+/// How a debrief is asked for.
+const DEBRIEF_EXAMPLES: &str = "\
+Examples:
+  mineral debrief --plain
+  mineral debrief --weeks --plain
+  mineral debrief --json | jq '.measures[] | {id, figure}'";
 
 /// How practice is asked for.
 const PRACTICE_EXAMPLES: &str = "\

@@ -4,8 +4,9 @@ use super::{Fail, tell, told};
 use crate::app::live::{Live, Safety, letters};
 use crate::app::{Effect, Event, Now, Saving, Wanted};
 use crate::client::persona::Persona;
+use crate::debrief::{is_conversation, plain};
 use crate::desk::{Catalogue, Desk, DeskError};
-use crate::session::{Entry, Kind, Person, Replied, Role, glass, line_of};
+use crate::session::{Entry, Kind, Person, Replied, Role, Session, glass, line_of};
 use crate::store::Library;
 use crate::terminal::Clock;
 use crate::text::clean_block;
@@ -105,13 +106,16 @@ fn talk(desk: &mut Desk, news: &Receiver<Saving>, opening: Effect) -> Result<u8,
     voice.greet();
     let ended = voice.converse();
     let (over, refused) = (voice.live.is_over(), std::mem::take(&mut voice.refused));
-    let id = voice.live.session().head().id.clone();
+    let session = voice.live.session().clone();
+    let id = session.head().id.clone();
     desk.finish();
     if told(desk) {
         return Ok(Fail::BROKEN);
     }
     ended?;
-    if !over {
+    if over {
+        look_back(desk, &session);
+    } else {
         tell(&format!(
             "left unfinished and kept · go on with: mineral resume {id}"
         ));
@@ -123,6 +127,17 @@ fn talk(desk: &mut Desk, news: &Receiver<Saving>, opening: Effect) -> Result<u8,
         format!("these lines were not taken:\n  {}", refused.join("\n  ")),
         "each is answered above, where it was refused",
     ))
+}
+
+/// The debrief of a conversation that was closed.
+fn look_back(desk: &Desk, session: &Session) {
+    if !is_conversation(session) {
+        return;
+    }
+    match desk.shelf().debrief_of(session) {
+        Ok(debrief) => say(&format!("\n{}", plain(&debrief).join("\n"))),
+        Err(error) => say(&format!("! {}", error.sentence())),
+    }
 }
 
 fn several(people: &[Person]) -> DeskError {

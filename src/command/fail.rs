@@ -65,6 +65,7 @@ impl From<DeskError> for Fail {
             | DeskError::Several { .. }
             | DeskError::DoesNotRead { .. } => Self::USAGE,
             DeskError::Exists(_)
+            | DeskError::NoConversation(_)
             | DeskError::Store(StoreError::NotFound(_) | StoreError::Several { .. }) => {
                 Self::NOT_SO
             }

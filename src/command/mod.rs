@@ -3,6 +3,7 @@
 mod arguments;
 mod context;
 mod converse;
+mod debrief;
 mod fail;
 mod follow;
 mod listen;
@@ -71,6 +72,19 @@ fn run(arguments: &Arguments) -> Result<u8, Fail> {
             speaker,
             before,
         }) => listen::listen(arguments, explain.as_deref(), *speaker, before.as_deref()),
+        Some(Command::Debrief {
+            id,
+            json,
+            weeks,
+            schema,
+        }) => {
+            let how = debrief::How {
+                json: *json,
+                weeks: *weeks,
+                schema: *schema,
+            };
+            debrief::debrief(arguments, id.as_deref(), how)
+        }
         Some(Command::Script(command)) => script::script(arguments, command),
         Some(Command::Persona(command)) => persona::persona(arguments, command),
         Some(

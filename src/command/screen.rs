@@ -62,7 +62,8 @@ fn opened_before_the_screen(
             | Effect::Resume(_)
             | Effect::Load(_)
             | Effect::RoleSheet(_)
-            | Effect::Follow(_) => {
+            | Effect::Follow(_)
+            | Effect::Debrief(_) => {
                 events.extend(desk.open(effect, clock.now())?);
             }
             other => left.push(other),

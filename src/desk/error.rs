@@ -41,6 +41,9 @@ pub enum DeskError {
     /// The weights that are built into listening are wrong; a test holds that they are not.
     #[error("listening does not work: {0}")]
     Listening(String),
+    /// A form about oneself has no debrief.
+    #[error("{0:?} is no conversation: there is no debrief of it")]
+    NoConversation(String),
     /// The file is there already; nothing is ever overwritten.
     #[error("{0} is there already")]
     Exists(String),
@@ -76,6 +79,7 @@ impl DeskError {
             }
             Self::Several { .. } => "say where they work: --org ORGANISATION".to_owned(),
             Self::Listening(_) => "this is a fault of the program: please report it".to_owned(),
+            Self::NoConversation(_) => "read it: mineral read".to_owned(),
             Self::Exists(_) => "choose another name, or move that file away".to_owned(),
             Self::Write { .. } => "choose another place with -o FILE".to_owned(),
         }

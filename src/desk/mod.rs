@@ -2,6 +2,7 @@
 //! it, so that both keep words in the same way.
 
 mod catalogue;
+mod debriefed;
 mod definition;
 mod error;
 mod folder;
@@ -102,6 +103,10 @@ impl Desk {
             Effect::Follow(id) => self.shelf.follow(&id)?,
             Effect::RoleSheet(of) => Event::RoleSheet(Box::new(self.shelf.role_sheet(of)?)),
             Effect::ExportSheet(of) => self.shelf.export_sheet(of)?,
+            Effect::Debrief(id) => Event::Debriefed(Box::new(self.shelf.debriefed(&id)?)),
+            Effect::Weeks => Event::Weeks(self.shelf.weeks()?),
+            Effect::Judge { id, judged } => return self.judge(&id, judged, now),
+            Effect::TryAgain { id, before } => self.try_again(&id, before)?,
             Effect::List => return Ok(self.shelf.list()),
             Effect::Finish => {
                 self.finish();

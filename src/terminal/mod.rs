@@ -223,9 +223,16 @@ impl Driver<'_> {
     fn perform(&mut self, effects: Vec<Effect>) {
         let mut todo: std::collections::VecDeque<Effect> = effects.into();
         while let Some(effect) = todo.pop_front() {
-            if effect == Effect::List {
-                self.list();
-                continue;
+            match effect {
+                Effect::List => {
+                    self.list();
+                    continue;
+                }
+                Effect::Weeks => {
+                    self.weeks();
+                    continue;
+                }
+                _ => {}
             }
             for event in self.desk.perform(effect, self.clock.now()) {
                 todo.extend(self.take(event));
@@ -240,6 +247,17 @@ impl Driver<'_> {
             for event in all.list() {
                 line.send(Incoming::Event(event));
             }
+        });
+    }
+
+    /// Looking back over many sessions takes a while: it has a task of its own, too.
+    fn weeks(&mut self) {
+        let (all, line) = (self.desk.shelf(), self.line.clone());
+        tokio::task::spawn_blocking(move || {
+            let event = all
+                .weeks()
+                .map_or_else(|e| Event::Failed(e.sentence()), Event::Weeks);
+            line.send(Incoming::Event(event));
         });
     }
 

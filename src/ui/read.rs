@@ -93,8 +93,9 @@ fn status(
         return None;
     }
     let x = area.left().saturating_add(1);
-    let found = read.found().map(|(_, at, count)| match count {
+    let found = read.found().map(|(what, at, count)| match count {
         0 => "nothing found".to_owned(),
+        _ if read.marks().is_some() => format!("{what}: line {at} of {count}"),
         _ => format!("{at} of {count} found"),
     });
     if let Some(search) = read.search() {

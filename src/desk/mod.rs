@@ -204,6 +204,8 @@ fn words(kind: &Kind) -> Option<String> {
         Kind::Parked(x) => Some(format!("+ {}", x.text)),
         Kind::Commitment(x) => Some(format!("! {}", x.text)),
         Kind::Said(x) => Some(x.text.clone()),
+        Kind::Kept(x) => Some(format!("{} {}", x.what.word(), x.why.as_deref().unwrap_or_default())),
+        Kind::Ended(x) => Some(format!("{} {}", x.how.words(), x.why.as_deref().unwrap_or_default())),
         _ => None,
     }
 }

@@ -23,6 +23,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("yaml", &["text"]),
     ("script", &["text", "listen", "yaml"]),
     ("session", &["text", "yaml", "when", "script"]),
+    ("ledger", &["text", "when", "script", "session"]),
     ("export", &["text", "session"]),
     ("client", &["text", "listen", "yaml", "script"]),
     (
@@ -34,26 +35,23 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "desk",
         &[
-            "text", "yaml", "script", "session", "export", "client", "app", "store",
+            "text", "yaml", "script", "session", "ledger", "export", "client", "app", "store",
         ],
     ),
-    (
-        "ui",
-        &["text", "when", "script", "session", "app"],
-    ),
+    ("ui", &["text", "when", "script", "session", "app"]),
     ("terminal", &["text", "session", "app", "desk", "ui"]),
     (
         "command",
         &[
-            "text", "listen", "yaml", "script", "session", "export", "client", "app", "config",
-            "store", "desk", "ui", "terminal",
+            "text", "listen", "yaml", "when", "script", "session", "ledger", "export", "client",
+            "app", "config", "store", "desk", "ui", "terminal",
         ],
     ),
 ];
 
 /// Rooms without clock, chance, disk and screen: everything comes in as a value.
-const PURE: [&str; 9] = [
-    "text", "listen", "yaml", "when", "script", "session", "export", "client", "app",
+const PURE: [&str; 10] = [
+    "text", "listen", "yaml", "when", "script", "session", "ledger", "export", "client", "app",
 ];
 
 /// What a pure room must not mention, and where it belongs.

@@ -4,6 +4,7 @@ mod arguments;
 mod context;
 mod converse;
 mod fail;
+mod ledger;
 mod listen;
 mod own;
 mod persona;
@@ -67,6 +68,11 @@ fn run(arguments: &Arguments) -> Result<u8, Fail> {
             speaker,
             before,
         }) => listen::listen(arguments, explain.as_deref(), *speaker, before.as_deref()),
+        Some(Command::Person(command)) => ledger::person(arguments, command),
+        Some(Command::Brief(options)) => ledger::brief(arguments, options),
+        Some(Command::Due(options)) => ledger::due(arguments, options),
+        Some(Command::Ended(options)) => ledger::ended(arguments, options),
+        Some(Command::Insights(options)) => ledger::insights(arguments, options),
         Some(Command::Script(command)) => script::script(arguments, command),
         Some(Command::Persona(command)) => persona::persona(arguments, command),
         Some(

@@ -150,9 +150,7 @@ pub struct Ending {
 }
 
 /// What entries that count say about promises, for the number of each.
-pub(super) fn standings<'a>(
-    entries: impl Iterator<Item = &'a Entry>,
-) -> BTreeMap<u32, Standing> {
+pub(super) fn standings<'a>(entries: impl Iterator<Item = &'a Entry>) -> BTreeMap<u32, Standing> {
     let mut said: Vec<(u32, Moment, &Kept)> = entries
         .filter_map(|e| match &e.kind {
             Kind::Kept(kept) => Some((e.n, e.at, kept)),
@@ -214,9 +212,7 @@ pub(super) fn standing(session: &Session, n: u32) -> String {
 pub(super) fn kept(session: &Session, entry: &Entry, kept: &Kept) -> String {
     let mut text = format!("{}: {}", kept.what.word(), promised(session, kept.of));
     if kept.what == Became::Moved {
-        let to = kept
-            .due
-            .map_or_else(|| "no date".to_owned(), when::exact);
+        let to = kept.due.map_or_else(|| "no date".to_owned(), when::exact);
         let _ = write!(text, " · to {to}");
     }
     after(&mut text, entry, kept.why.as_deref());

@@ -66,6 +66,16 @@ pub struct Person {
     pub other_names: Vec<String>,
 }
 
+impl From<&Person> for PersonRef {
+    fn from(person: &Person) -> Self {
+        Self {
+            id: person.id.clone(),
+            name: person.name.clone(),
+            organisation: person.organisation.clone(),
+        }
+    }
+}
+
 /// The first document of a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {

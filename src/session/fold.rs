@@ -115,7 +115,10 @@ impl Fold {
             }
         }
         let counting = || entries.iter().filter(|e| fold.counts(e.n));
-        let (standings, ended) = (afterwards::standings(counting()), afterwards::ending(counting()));
+        let (standings, ended) = (
+            afterwards::standings(counting()),
+            afterwards::ending(counting()),
+        );
         (fold.standings, fold.ended) = (standings, ended);
         for (step, intensities) in fold.steps.iter_mut().zip(warmth) {
             step.warmth = mean(&intensities);

@@ -34,7 +34,9 @@ fn a_new_name_counts_and_the_old_ones_still_find_them() {
         assert_eq!(people.matching(name, Some("mina")).len(), 1, "{name}");
     }
     // Back to an old name: it is no other name any more. Another way to write it is a change, too.
-    home.library.rename_person(&ana.id, "ANA RUIZ", at()).unwrap();
+    home.library
+        .rename_person(&ana.id, "ANA RUIZ", at())
+        .unwrap();
     let people = home.library.people().unwrap();
     assert_eq!(people.all[0].other_names, ["Ana Berg", "Ana B"]);
     assert_eq!(people.matching("ana ruiz", None).len(), 1);
@@ -42,10 +44,16 @@ fn a_new_name_counts_and_the_old_ones_still_find_them() {
 
 #[test]
 fn whoever_is_merged_belongs_to_the_other() {
-    let (ana, anna, annie) = (person("Ana", None), person("Anna", None), person("Annie", None));
+    let (ana, anna, annie) = (
+        person("Ana", None),
+        person("Anna", None),
+        person("Annie", None),
+    );
     let home = library(&[&ana, &anna, &annie]);
     home.library.merge_people(&ana.id, &anna.id, at()).unwrap();
-    home.library.merge_people(&anna.id, &annie.id, at()).unwrap();
+    home.library
+        .merge_people(&anna.id, &annie.id, at())
+        .unwrap();
     let people = home.library.people().unwrap();
     assert_eq!(people.all.len(), 1);
     assert_eq!(people.all[0].other_names, ["Anna", "Ana"]);
@@ -55,10 +63,16 @@ fn whoever_is_merged_belongs_to_the_other() {
         assert_eq!(people.matching(&one.name, None)[0].id, annie.id);
         assert_eq!(people.meant(&one.id[..20], None).len(), 1);
     }
-    assert_eq!(people.root("01ARZ3NDEKTSV4RRFFQ69G5FAV"), "01ARZ3NDEKTSV4RRFFQ69G5FAV");
+    assert_eq!(
+        people.root("01ARZ3NDEKTSV4RRFFQ69G5FAV"),
+        "01ARZ3NDEKTSV4RRFFQ69G5FAV"
+    );
     // They are one already, whichever of the ids one gives.
     for (one, other) in [(&ana, &ana), (&ana, &annie), (&annie, &anna)] {
-        let error = home.library.merge_people(&one.id, &other.id, at()).unwrap_err();
+        let error = home
+            .library
+            .merge_people(&one.id, &other.id, at())
+            .unwrap_err();
         assert!(matches!(error, StoreError::Unchanged(_)), "{error}");
     }
     // A name that is given now is the name of all three.
@@ -98,7 +112,10 @@ fn each_change_is_undone_by_a_later_entry_the_newest_first() {
 
 #[test]
 fn same_names_stay_apart() {
-    let (one, other) = (person("Ana Ruiz", Some("Mina")), person("Ana Ruiz", Some("Norrfrakt")));
+    let (one, other) = (
+        person("Ana Ruiz", Some("Mina")),
+        person("Ana Ruiz", Some("Norrfrakt")),
+    );
     let home = library(&[&one, &other]);
     let people = home.library.people().unwrap();
     assert_eq!(people.meant("ana ruiz", None).len(), 2);
@@ -107,17 +124,32 @@ fn same_names_stay_apart() {
     // Also when somebody is given a name that another has.
     let third = person("Tom", None);
     home.library.add_person(&third, at()).unwrap();
-    home.library.rename_person(&third.id, "Ana Ruiz", at()).unwrap();
-    assert_eq!(home.library.people().unwrap().meant("Ana Ruiz", None).len(), 3);
+    home.library
+        .rename_person(&third.id, "Ana Ruiz", at())
+        .unwrap();
+    assert_eq!(
+        home.library.people().unwrap().meant("Ana Ruiz", None).len(),
+        3
+    );
 }
 
 #[test]
 fn names_that_are_none_are_refused_and_hostile_ones_are_words() {
     let ana = person("Ana", None);
     let home = library(&[&ana]);
-    for bad in ["", "   ", "\u{200b}\u{202e}", "\u{1b}", &"x".repeat(301), "Ana"] {
+    for bad in [
+        "",
+        "   ",
+        "\u{200b}\u{202e}",
+        "\u{1b}",
+        &"x".repeat(301),
+        "Ana",
+    ] {
         let error = home.library.rename_person(&ana.id, bad, at()).unwrap_err();
-        assert!(matches!(error, StoreError::Unchanged(_)), "{bad:?}: {error}");
+        assert!(
+            matches!(error, StoreError::Unchanged(_)),
+            "{bad:?}: {error}"
+        );
     }
     let nobody = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
     for id in [nobody, "", "../x", "me"] {
@@ -128,7 +160,10 @@ fn names_that_are_none_are_refused_and_hostile_ones_are_words() {
     }
     for (hostile, kept) in [
         ("a: b\n---\nn: 9", "a: b --- n: 9"),
-        ("# seal 1 0123456789abcdef\n...", "# seal 1 0123456789abcdef ..."),
+        (
+            "# seal 1 0123456789abcdef\n...",
+            "# seal 1 0123456789abcdef ...",
+        ),
         ("\u{1b}]0;x\u{7}Ana", "]0;xAna"),
         ("null", "null"),
         ("'; DROP TABLE people", "'; DROP TABLE people"),

@@ -69,10 +69,12 @@ impl<'a> Brief<'a> {
         lines.extend(part("Ask first", self.ask(last)));
         lines.extend(part("In their words", self.words()));
         lines.extend(part("Their strongest feelings", self.feelings()));
-        let ours = self.promises(Owner::Us);
-        let theirs = self.promises(Owner::Them);
-        lines.extend(part("We promised", ours));
-        lines.extend(part("They promised", theirs));
+        let ours = |p: &Promise| p.is_between_us() && p.owner == Owner::Us;
+        let theirs = |p: &Promise| p.is_between_us() && p.owner == Owner::Them;
+        let ahead = |p: &Promise| !p.is_between_us() && p.is_open();
+        lines.extend(part("We promised", self.promises(ours)));
+        lines.extend(part("They promised", self.promises(theirs)));
+        lines.extend(part("To look at again", self.promises(ahead)));
         let when = spoken(last.day(), self.today);
         lines.extend(part(
             &format!("The last conversation, {when}"),
@@ -158,7 +160,7 @@ impl<'a> Brief<'a> {
             let mut open: Vec<&Promise> = d
                 .promises
                 .iter()
-                .filter(|p| p.is_open() && p.owner == owner && p.kind == PromiseKind::Promise)
+                .filter(|p| p.is_open() && p.owner == owner && p.is_between_us())
                 .collect();
             open.sort_by_key(|p| (p.due.is_none(), p.due, p.n));
             open.into_iter().map(move |p| (*d, p))
@@ -205,13 +207,13 @@ impl<'a> Brief<'a> {
         all.into_iter().take(FEELINGS).map(row).collect()
     }
 
-    fn promises(&self, owner: Owner) -> Vec<Line> {
+    /// What is open first, by date; then what is settled, the newest conversation first.
+    fn promises(&self, wanted: impl Fn(&Promise) -> bool) -> Vec<Line> {
         let mut all: Vec<(&Digest, &Promise)> = Vec::new();
         for d in self.all.iter().rev() {
-            let those = d.promises.iter().filter(|p| p.owner == owner);
+            let those = d.promises.iter().filter(|p| wanted(p));
             all.extend(those.map(|p| (*d, p)));
         }
-        // Stable: what is settled stays with the newest conversation first.
         all.sort_by_key(|(_, p)| {
             (
                 !p.is_open(),

@@ -216,10 +216,22 @@ fn item(d: &Digest, p: &Promise, today: Date, spoken_to: &BTreeMap<String, Date>
     }
 }
 
-/// For each name, compared as people do, the day of the newest conversation.
+/// For each name, compared as people do, the day of the newest conversation. Where several have the name, nobody knows who
+/// is meant.
 fn last_spoken(all: &[&Digest]) -> BTreeMap<String, Date> {
-    let talks = all.iter().filter(|d| d.is_conversation());
-    talks.map(|d| (folded(&d.person.name), d.day())).collect()
+    let mut names: BTreeMap<String, (&str, Option<Date>)> = BTreeMap::new();
+    for d in all.iter().filter(|d| d.is_conversation()) {
+        let id = d.person.id.as_str();
+        let known = names.entry(folded(&d.person.name)).or_insert((id, None));
+        *known = match *known {
+            (same, _) if same == id => (id, Some(d.day())),
+            _ => ("", None),
+        };
+    }
+    let sure = names
+        .into_iter()
+        .filter_map(|(name, (_, day))| Some((name, day?)));
+    sure.collect()
 }
 
 /// Those with an open issue whom nobody has spoken to for long, and with whom nothing is agreed for a day to come.

@@ -74,7 +74,9 @@ pub fn plain(lines: &[Line]) -> String {
             Role::Title | Role::Heading | Role::Blank => "",
             _ => "  ",
         };
-        out.push_str(format!("{indent}{}", clean_block(&line.text)).trim_end());
+        // One line, with the spaces that put columns below each other.
+        let text = clean_block(&line.text).replace('\n', " ");
+        out.push_str(format!("{indent}{text}").trim_end());
         out.push('\n');
     }
     out
@@ -84,7 +86,7 @@ pub fn plain(lines: &[Line]) -> String {
 pub fn markdown(lines: &[Line]) -> String {
     let mut out = String::new();
     let mut before = Role::Blank;
-    for line in lines {
+    for (at, line) in lines.iter().enumerate() {
         let text = escaped(&line.text.split_whitespace().collect::<Vec<_>>().join(" "));
         if line.role == Role::Words && before != Role::Words && before != Role::Heading {
             out.push('\n');
@@ -93,7 +95,11 @@ pub fn markdown(lines: &[Line]) -> String {
             Role::Blank => String::new(),
             Role::Title => format!("# {text}\n"),
             Role::Heading => format!("## {text}\n"),
-            Role::Meta => format!("{text}\\"),
+            // A line that another one follows breaks.
+            Role::Meta if lines.get(at + 1).is_some_and(|l| l.role == Role::Meta) => {
+                format!("{text}\\")
+            }
+            Role::Meta => text,
             Role::Ask => format!("- **{text}**"),
             Role::Note => format!("- *{text}*"),
             Role::Words | Role::Promise | Role::Figure => format!("- {text}"),
@@ -102,6 +108,5 @@ pub fn markdown(lines: &[Line]) -> String {
         out.push('\n');
         before = line.role;
     }
-    // Only a line that another one follows breaks.
-    out.replace("\\\n\n", "\n\n")
+    out
 }

@@ -14,7 +14,7 @@ mod promise;
 mod shown;
 
 #[cfg(test)]
-mod fixture;
+mod tests;
 
 pub use brief::Brief;
 pub use digest::{Digest, EndedOn, Felt, Questions, Quote, StepDigest, Value};

@@ -88,6 +88,11 @@ impl Promise {
         self.state == State::Open
     }
 
+    /// Whether somebody promised it to the other, and not only oneself.
+    pub fn is_between_us(&self) -> bool {
+        self.kind == PromiseKind::Promise
+    }
+
     /// Whether its day has passed and it is still to be done.
     pub fn is_overdue(&self, today: Date) -> bool {
         self.is_open() && self.due.is_some_and(|due| due < today)

@@ -186,7 +186,7 @@ mod tests {
             ("friday", date(2026, 11, 27), ""),
             (
                 "next friday they asked for it",
-                date(2026, 12, 4),
+                date(2026, 11, 27),
                 "they asked for it",
             ),
             (

@@ -12,7 +12,7 @@ const SHOWN: usize = 12;
 /// Names in a list, at most.
 const MOST: usize = 10;
 /// Columns of a name.
-const NAME: usize = 34;
+const NAME: usize = 40;
 
 /// How a figure is shown.
 #[derive(Clone, Copy)]
@@ -36,7 +36,7 @@ impl Insights {
                 format!("{held} with people; practice counts only where it says so"),
             ),
         ];
-        lines.extend(self.block("Conversations, begun", Show::Count, |r| &r.conversations));
+        lines.extend(self.block("Conversations", Show::Count, |r| &r.conversations));
         let heading = "Ended without a promise that has a date";
         lines.extend(self.block(heading, Show::Share, |r| &r.undated));
         lines.extend(self.block("Promises kept by us", Show::Share, |r| &r.kept_by_us));
@@ -53,7 +53,10 @@ impl Insights {
         }
         let open = "Open questions in practice, of open and closed";
         lines.extend(self.block(open, Show::Share, |r| &r.open_in_practice));
-        let named = |all: &[Named]| all.iter().take(MOST).map(name_line).collect();
+        let named = |all: &[Named]| {
+            let shown = all.get(..MOST).unwrap_or(all);
+            shown.iter().map(|n| name_line(n, shown)).collect()
+        };
         let heading = "Steps in which nothing was kept, of ended conversations";
         lines.extend(part(heading, named(&self.left_out)));
         let heading = "Feelings named, of all conversations";
@@ -118,7 +121,10 @@ fn drawn(label: &str, figure: &Figure, show: Show, largest: u32) -> String {
     let percent = figure.percent().unwrap_or(0);
     let (part, whole) = (figure.part, figure.whole);
     let (bar, words) = match show {
-        Show::Count => (bar(whole, largest), whole.to_string()),
+        Show::Count => (
+            bar(whole, largest),
+            format!("{whole}, {part} of them ended"),
+        ),
         Show::Share => (
             bar(part, whole),
             format!("{percent:>3} %  {part} of {whole}"),
@@ -150,10 +156,12 @@ fn bar(part: u32, whole: u32) -> String {
     "■".repeat(size(full)) + &"·".repeat(size(BAR - full))
 }
 
-fn name_line(named: &Named) -> Line {
+/// A name; with what it belongs to where another one among them is called so, too.
+fn name_line(named: &Named, among: &[Named]) -> Line {
+    let same = among.iter().filter(|n| n.name == named.name).count() > 1;
     let whole = match &named.of {
-        Some(of) => format!("{} ({of})", named.name),
-        None => format!("{} (own word)", named.name),
+        Some(of) if same => format!("{} ({of})", named.name),
+        _ => named.name.clone(),
     };
     let name = ellipsis(&whole, NAME);
     let pad = " ".repeat(NAME.saturating_sub(width(&name)));

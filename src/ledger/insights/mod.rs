@@ -40,7 +40,7 @@ impl Figure {
 pub struct Row {
     /// Its first day; `None` for all time.
     pub from: Option<Date>,
-    /// Ended conversations with people, of all that were begun.
+    /// Conversations with people that were ended, of all that were begun.
     pub conversations: Figure,
     /// Ended conversations without a promise that has a date, of those whose script asks for one.
     pub undated: Figure,

@@ -1,6 +1,7 @@
 //! The page of a person, in lines.
 
 use super::super::line::{Line, Role, part};
+use super::super::promise::Promise;
 use super::super::shown::{
     because, capital, ended, long_ago, minutes, month, person, promise, times, viability,
 };
@@ -24,11 +25,16 @@ impl Page {
         lines.extend(part("In their own words", self.said(today)));
         lines.extend(part("Feelings over time, the oldest first", self.felt()));
         lines.extend(part("Trust and emotional capital", self.trust(today)));
-        for (owner, heading) in [(Owner::Us, "We promised"), (Owner::Them, "They promised")] {
-            let those = self.promised.iter().filter(|p| p.promise.owner == owner);
-            let rows = those.map(|p| promise_line(p, today)).collect();
-            lines.extend(part(heading, most(rows, MOST)));
-        }
+        let promised = |of: &dyn Fn(&Promise) -> bool| {
+            let those = self.promised.iter().filter(|p| of(&p.promise));
+            most(those.map(|p| promise_line(p, today)).collect(), MOST)
+        };
+        let ours = promised(&|p| p.is_between_us() && p.owner == Owner::Us);
+        let theirs = promised(&|p| p.is_between_us() && p.owner == Owner::Them);
+        lines.extend(part("We promised", ours));
+        lines.extend(part("They promised", theirs));
+        let ahead = promised(&|p| !p.is_between_us());
+        lines.extend(part("To look at again", ahead));
         lines.extend(part("What changed", self.changed(today)));
         lines.extend(part("An opportunity for us", self.viable(today)));
         // Apart from what they said, so that nobody takes one for the other.
@@ -72,9 +78,9 @@ impl Page {
     fn said(&self, today: Date) -> Vec<Line> {
         let mut lines = Vec::new();
         for step in &self.words {
-            lines.push(Line::new(Role::Figure, format!("{}:", step.title)));
             let rows = step.said.iter().map(|d| {
-                let text = format!("“{}” · {}", d.text, spoken(d.on, today));
+                let day = spoken(d.on, today);
+                let text = format!("{}: “{}” · {day}", step.title, d.text);
                 Line::new(Role::Words, text).from(&d.session, d.n)
             });
             lines.extend(most(rows.collect(), MOST));

@@ -35,12 +35,12 @@ impl Desk {
     ///
     /// # Errors
     /// When there is no such session, it has nothing of that kind, somebody else is writing it, or it cannot be saved.
-    pub fn afterwards(&self, id: &str, said: Afterwards, now: Now) -> Result<Noted, DeskError> {
+    pub fn afterwards(&self, id: &str, said: &Afterwards, now: Now) -> Result<Noted, DeskError> {
         let library = self.shelf.library();
         let id = library.find(id)?;
         // What does not fit is refused before the file is touched.
         let (session, _) = self.shelf.alone(library.load(&id)?);
-        kind(&session, &said)?;
+        kind(&session, said)?;
         let (loaded, access) = library.resume(&id, |_| {})?;
         let writer = match access {
             Access::Writing(writer) => writer,
@@ -49,7 +49,7 @@ impl Desk {
         let draft = loaded.draft.clone();
         let (mut session, _) = self.shelf.alone(loaded);
         // Somebody may have been faster.
-        let kind = kind(&session, &said)?;
+        let kind = kind(&session, said)?;
         let entry = Entry {
             n: session.next_n(),
             at: now.at,

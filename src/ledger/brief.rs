@@ -76,10 +76,7 @@ impl<'a> Brief<'a> {
         lines.extend(part("They promised", self.promises(theirs)));
         lines.extend(part("To look at again", self.promises(ahead)));
         let when = spoken(last.day(), self.today);
-        lines.extend(part(
-            &format!("The last conversation, {when}"),
-            self.ten(last),
-        ));
+        lines.extend(part(&format!("The last conversation, {when}"), ten(last)));
         lines.extend(part("How it stands", self.stands()));
         lines.extend(part("Your own notes from it", notes(last)));
         lines
@@ -156,7 +153,7 @@ impl<'a> Brief<'a> {
 
     /// The open promises of a side, the newest conversation first, in it by date; a check is no promise.
     fn open(&self, owner: Owner) -> impl Iterator<Item = (&'a Digest, &'a Promise)> + use<'_, 'a> {
-        let theirs = self.all.iter().rev().flat_map(move |d| {
+        self.all.iter().rev().flat_map(move |d| {
             let mut open: Vec<&Promise> = d
                 .promises
                 .iter()
@@ -164,8 +161,7 @@ impl<'a> Brief<'a> {
                 .collect();
             open.sort_by_key(|p| (p.due.is_none(), p.due, p.n));
             open.into_iter().map(move |p| (*d, p))
-        });
-        theirs
+        })
     }
 
     /// Their words for the issue and for the outcome, from the newest conversation that has them.
@@ -233,36 +229,6 @@ impl<'a> Brief<'a> {
         lines
     }
 
-    /// The last conversation in ten lines: what was said, step by step, with what they felt; the last steps first to go.
-    fn ten(&self, last: &Digest) -> Vec<Line> {
-        let mut lines = Vec::new();
-        for step in last.steps.iter().filter(|s| s.kept > 0) {
-            let felt: Vec<String> = step.feelings.iter().map(|f| f.word.clone()).collect();
-            let felt = match felt.is_empty() {
-                true => String::new(),
-                false => format!(" ({})", felt.join(", ")),
-            };
-            let line = match &step.words {
-                Some(quote) => {
-                    let text = format!("{}: “{}”{felt}", step.title, quote.text);
-                    Line::new(Role::Words, text).from(&last.id, quote.n)
-                }
-                None if felt.is_empty() => continue,
-                None => {
-                    Line::new(Role::Words, format!("{}:{felt}", step.title)).from(&last.id, None)
-                }
-            };
-            lines.push(line);
-        }
-        let more = lines.len().saturating_sub(TEN);
-        if more > 0 {
-            lines.truncate(TEN - 1);
-            let text = format!("and {} more steps: mineral read {}", more + 1, last.id);
-            lines.push(Line::new(Role::Figure, text).from(&last.id, None));
-        }
-        lines
-    }
-
     fn stands(&self) -> Vec<Line> {
         let mut lines = Vec::new();
         let mut add = |d: &Digest, text: String| {
@@ -295,6 +261,35 @@ impl<'a> Brief<'a> {
         }
         lines
     }
+}
+
+/// The last conversation in ten lines: what was said, step by step, with what they felt.
+fn ten(last: &Digest) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for step in last.steps.iter().filter(|s| s.kept > 0) {
+        let felt: Vec<String> = step.feelings.iter().map(|f| f.word.clone()).collect();
+        let felt = if felt.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", felt.join(", "))
+        };
+        let line = match &step.words {
+            Some(quote) => {
+                let text = format!("{}: “{}”{felt}", step.title, quote.text);
+                Line::new(Role::Words, text).from(&last.id, quote.n)
+            }
+            None if felt.is_empty() => continue,
+            None => Line::new(Role::Words, format!("{}:{felt}", step.title)).from(&last.id, None),
+        };
+        lines.push(line);
+    }
+    let more = lines.len().saturating_sub(TEN);
+    if more > 0 {
+        lines.truncate(TEN - 1);
+        let text = format!("and {} more steps: mineral read {}", more + 1, last.id);
+        lines.push(Line::new(Role::Figure, text).from(&last.id, None));
+    }
+    lines
 }
 
 fn notes(last: &Digest) -> Vec<Line> {

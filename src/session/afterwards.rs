@@ -270,7 +270,150 @@ impl Session {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Closed, Doc, Document, Owner, is_closed, transcript};
     use super::*;
+    use crate::script::catalogue;
+    use crate::session::{Head, Mode, PersonRef, ScriptRef};
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+    use std::sync::Arc;
+
+    fn session(entries: Vec<Entry>) -> Session {
+        let script = catalogue::builtin("mineral-rights-client").unwrap();
+        let head = Head {
+            id: "A".to_owned(),
+            began: Moment::parse("2026-11-21T09:00:00+01:00").unwrap(),
+            mode: Mode::Live,
+            script: ScriptRef {
+                id: script.id.to_owned(),
+                title: "Mineral Rights".to_owned(),
+                hash: String::new(),
+            },
+            person: PersonRef {
+                id: "B".to_owned(),
+                name: "Ana".to_owned(),
+                organisation: None,
+            },
+            practice: None,
+        };
+        let script = Arc::new(script.script().unwrap());
+        Session::new(head, script, entries, BTreeSet::new())
+    }
+
+    fn promised() -> Kind {
+        Kind::Commitment(Commitment {
+            step: "commit".to_owned(),
+            question: None,
+            owner: Owner::Us,
+            text: "send the draft".to_owned(),
+            due: Some("2026-11-27".parse().unwrap()),
+            said: None,
+            from: None,
+        })
+    }
+
+    fn lost(why: &str) -> Kind {
+        Kind::Ended(Ended {
+            how: How::Lost,
+            why: Some(why.to_owned()),
+        })
+    }
+
+    #[test]
+    fn what_comes_behind_the_end_does_not_open_it_again() {
+        let mut all = vec![
+            entry(1, promised()),
+            entry(2, Kind::Closed(Closed::default())),
+            entry(3, about(1, Became::Done, None)),
+            entry(4, lost("they chose Kestrel")),
+        ];
+        assert!(is_closed(&all));
+        let before = session(all.clone());
+        assert!(before.fold().closed.is_some());
+        assert_eq!(before.standing(1).unwrap().what, Became::Done);
+        assert_eq!(before.fold().ended.as_ref().unwrap().ended.how, How::Lost);
+        // Taken back as anything else is, and there again when that is taken back.
+        all.push(entry(5, Kind::Withdrawn(3)));
+        all.push(entry(6, Kind::Withdrawn(4)));
+        let without = session(all.clone());
+        assert_eq!((without.standing(1), &without.fold().ended), (None, &None));
+        all.push(entry(7, Kind::Restored(3)));
+        let again = session(all);
+        assert_eq!(again.standing(1), before.standing(1));
+        assert!(again.fold().closed.is_some() && again.fold().ended.is_none());
+    }
+
+    #[test]
+    fn the_transcript_says_what_came_of_it() {
+        let lines = |entries| -> Vec<String> {
+            let lines = transcript(&session(entries), &[]);
+            lines.into_iter().map(|l| l.text).collect()
+        };
+        let all = lines(vec![
+            entry(1, promised()),
+            entry(2, about(1, Became::Moved, Some("2026-12-04"))),
+            entry(3, lost("they chose Kestrel")),
+            entry(4, Kind::Withdrawn(3)),
+            entry(5, about(9, Became::Dropped, None)),
+        ]);
+        for words in [
+            "us: send the draft · by Fri 27 Nov 2026 · moved to Fri 4 Dec 2026",
+            "Afterwards",
+            "moved: us: send the draft · by Fri 27 Nov 2026 · to Fri 4 Dec 2026 · said on Thu 26 Nov 2026",
+            "(withdrawn) how it ended: lost · they chose Kestrel · said on Thu 26 Nov 2026",
+            "dropped: something that is not there any more (entry 9) · said on Thu 26 Nov 2026",
+        ] {
+            assert!(
+                all.iter().any(|l| l == words),
+                "{words:?} is missing in {all:#?}"
+            );
+        }
+        let none = lines(vec![entry(1, promised())]);
+        assert!(!none.iter().any(|l| l == "Afterwards"), "{none:#?}");
+    }
+
+    #[test]
+    fn they_are_documents_like_any_other() {
+        let moved = entry(3, about(1, Became::Moved, Some("2026-12-04")));
+        assert_eq!(
+            moved.to_yaml().unwrap(),
+            "n: 3\nat: 2026-11-26T09:00:00+01:00\nt: 0\nkept:\n  of: 1\n  what: moved\n  due: 2026-12-04\n  said: 2026-12-04\n"
+        );
+        let ended = entry(4, lost("why: not"));
+        assert_eq!(
+            ended.to_yaml().unwrap(),
+            "n: 4\nat: 2026-11-26T09:00:00+01:00\nt: 0\nended:\n  how: lost\n  why: \"why: not\"\n"
+        );
+        // Only what was moved has a new date.
+        let odd = "n: 3\nat: 2026-11-26T09:00:00+01:00\nt: 0\nkept: {of: 1, what: done, due: 2026-12-04}\n";
+        assert_eq!(
+            Entry::from_yaml(odd).unwrap().kind,
+            about(1, Became::Done, None)
+        );
+        for bad in [
+            "kept: {of: 1}",
+            "kept: {what: done}",
+            "ended: {how: perhaps}",
+            "ended: {}",
+        ] {
+            let text = format!("n: 3\nat: 2026-11-26T09:00:00+01:00\nt: 0\n{bad}\n");
+            assert!(Entry::from_yaml(&text).is_err(), "{bad}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_reason_reads_back(raw in any::<String>()) {
+            let why = Some(clean_block(&raw));
+            let kept = Kept { of: 1, what: Became::Dropped, due: None, said: None, why: why.clone() };
+            for kind in [Kind::Kept(kept), Kind::Ended(Ended { how: How::WalkedAway, why })] {
+                let entry = entry(1, kind);
+                let json = serde_json::to_string(&Doc::from(&entry)).unwrap();
+                prop_assert_eq!(&Entry::from_yaml(&json).unwrap(), &entry);
+                prop_assert_eq!(Entry::from_yaml(&entry.to_yaml().unwrap()).unwrap(), entry);
+            }
+        }
+    }
 
     fn entry(n: u32, kind: Kind) -> Entry {
         Entry {

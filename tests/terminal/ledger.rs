@@ -342,10 +342,10 @@ fn what_stands_in_the_input_stays_there() {
 fn people_are_renamed_merged_and_two_again() {
     let home = Home::new();
     let (ana, first) = promised(&home);
-    let anna = somebody("Anna Ruiz-Berg", Some("Norrfrakt"));
+    let berg = somebody("Anna Ruiz-Berg", Some("Norrfrakt"));
     session(
         &home,
-        &anna,
+        &berg,
         2,
         vec![said("issue", "words of the other one"), closed()],
     );
@@ -387,7 +387,7 @@ fn people_are_renamed_merged_and_two_again() {
         .run(&["person", "show", "Ana Ruiz", "--json"], "")
         .well();
     let page: serde_json::Value = serde_json::from_str(&json).unwrap();
-    assert_eq!(page["person"]["id"], anna.id);
+    assert_eq!(page["person"]["id"], berg.id);
     assert_eq!(page["met"].as_array().unwrap().len(), 2);
     assert_eq!(page["met"][1]["session"], first);
     let list = home.run(&["person", "list", "--json"], "").well();

@@ -30,7 +30,7 @@ pub(in crate::command) fn due(arguments: &Arguments, options: &DueOptions) -> Re
         Some(DueCommand::Dropped(told)) => became(&desk, told, Became::Dropped),
         Some(DueCommand::Undo { which }) => {
             let (id, n) = place(which)?;
-            keep(&desk, id, Afterwards::Back(n), "taken back")
+            keep(&desk, id, &Afterwards::Back(n), "taken back")
         }
     }
 }
@@ -124,7 +124,7 @@ fn became(desk: &Desk, told: &Told, what: Became) -> Result<u8, Fail> {
         said,
         why: reason(words)?,
     };
-    keep(desk, id, Afterwards::Kept(kept), "kept")
+    keep(desk, id, &Afterwards::Kept(kept), "kept")
 }
 
 /// The words one by one, however the shell has split them.
@@ -169,7 +169,7 @@ fn place(which: &str) -> Result<(&str, u32), Fail> {
     })
 }
 
-fn keep(desk: &Desk, id: &str, said: Afterwards, how: &str) -> Result<u8, Fail> {
+fn keep(desk: &Desk, id: &str, said: &Afterwards, how: &str) -> Result<u8, Fail> {
     let noted = desk.afterwards(id, said, Clock::start().now())?;
     print(&format!("{how}: {}\n", clean_line(&noted.words)))
 }

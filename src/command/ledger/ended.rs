@@ -24,7 +24,7 @@ pub(in crate::command) fn ended(arguments: &Arguments, options: &EndedOptions) -
     };
     let why = reason(&options.why)?;
     let said = Afterwards::Ended(Ended { how, why });
-    let noted = desk(arguments)?.afterwards(&options.id, said, Clock::start().now())?;
+    let noted = desk(arguments)?.afterwards(&options.id, &said, Clock::start().now())?;
     let mut out = format!("kept: {}\n", clean_line(&noted.words));
     if how == How::Lost {
         let _ = writeln!(

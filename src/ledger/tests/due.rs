@@ -172,7 +172,7 @@ fn whoever_was_put_on_the_list_is_there_with_issue_and_deadline() {
     };
     let list = contact("priya, about the delivery dates");
     assert_eq!(
-        only(&[list.clone()]),
+        only(std::slice::from_ref(&list)),
         (
             What::Contact,
             "hear",

@@ -2,6 +2,7 @@
 
 use super::support::{Home, squeezed};
 use jiff::{ToSpan, Zoned, civil::Date};
+use mineral::app::Event;
 use mineral::ledger::{Digest, Due};
 use mineral::script::catalogue;
 use mineral::session::{
@@ -482,6 +483,47 @@ fn namesakes_stay_apart_until_one_says_who_is_meant() {
         .run(&["person", "rename", "Tom", "Ana Ruiz"], "")
         .well();
     assert!(renamed.contains("they stay apart"), "{renamed}");
+}
+
+#[test]
+fn a_merged_person_brings_what_was_said_before() {
+    let home = Home::new();
+    let ana = somebody("Ana Ruiz", None);
+    session(
+        &home,
+        &ana,
+        20,
+        vec![
+            said("outcome", "close in three days instead of nine"),
+            closed(),
+        ],
+    );
+    let berg = somebody("Ana Berg", None);
+    let at = Moment::parse("2026-01-01T09:00:00+00:00").unwrap();
+    library(&home).add_person(&berg, at).unwrap();
+    let begin = || {
+        let arguments = ["live", "what-has-changed", "--plain", "--with", "Ana Berg"];
+        home.run(&arguments, "a lot is new with us\n/next\n").well()
+    };
+    assert!(
+        begin().contains("what I should know"),
+        "a first conversation"
+    );
+    home.run(&["person", "merge", "Ana Ruiz", "Ana Berg"], "")
+        .well();
+    let later = begin();
+    assert!(later.contains("what they wanted"), "{later}");
+    // Home calls everybody as they are called now.
+    let desk = mineral::desk::Desk::new(library(&home), |_| {});
+    let rows = desk
+        .shelf()
+        .list()
+        .into_iter()
+        .find_map(|event| match event {
+            Event::Sessions(rows) => Some(rows),
+            _ => None,
+        });
+    assert!(rows.unwrap().iter().all(|r| r.person == "Ana Berg"));
 }
 
 #[test]

@@ -9,6 +9,7 @@
 //! - [`yaml`]: YAML in and out, bounded, with located errors. [`when`]: dates in plain words.
 //! - [`script`]: a conversation as it is defined: steps, prompts, what must be known.
 //! - [`session`]: a conversation as it happened: entries, the fold over them, the transcript.
+//! - [`ledger`]: what many sessions amount to: a person over the months, what is due, how it goes over all.
 //! - [`export`]: formats that other programs read.
 //! - [`client`]: a simulated client to practise with: who that is, as a file defines it, and what they answer.
 //! - [`debrief`]: what a conversation amounted to: measures, each with the lines that show it.
@@ -27,6 +28,7 @@ pub mod config;
 pub mod debrief;
 pub mod desk;
 pub mod export;
+pub mod ledger;
 pub mod listen;
 pub mod script;
 pub mod session;

@@ -23,6 +23,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("yaml", &["text"]),
     ("script", &["text", "listen", "yaml"]),
     ("session", &["text", "yaml", "when", "script"]),
+    ("ledger", &["text", "when", "script", "session"]),
     ("export", &["text", "script", "session"]),
     ("client", &["text", "listen", "yaml", "script"]),
     (
@@ -40,8 +41,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "desk",
         &[
-            "text", "listen", "yaml", "script", "session", "export", "client", "debrief", "app",
-            "store",
+            "text", "listen", "yaml", "script", "session", "ledger", "export", "client", "debrief",
+            "app", "store",
         ],
     ),
     (
@@ -52,15 +53,16 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "command",
         &[
-            "text", "listen", "yaml", "script", "session", "export", "client", "debrief", "app",
-            "config", "store", "desk", "ui", "terminal",
+            "text", "listen", "yaml", "when", "script", "session", "ledger", "export", "client",
+            "debrief", "app", "config", "store", "desk", "ui", "terminal",
         ],
     ),
 ];
 
 /// Rooms without clock, chance, disk and screen: everything comes in as a value.
-const PURE: [&str; 10] = [
-    "text", "listen", "yaml", "when", "script", "session", "export", "client", "debrief", "app",
+const PURE: [&str; 11] = [
+    "text", "listen", "yaml", "when", "script", "session", "ledger", "export", "client", "debrief",
+    "app",
 ];
 
 /// What a pure room must not mention, and where it belongs.

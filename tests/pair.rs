@@ -101,8 +101,9 @@ fn the_one_who_asks_notes_what_the_other_says() {
             (
                 "4<enter><c-d>",
                 "judged 4 - - - - | closed None None -",
-                &[See("practice with somebody who plays them")],
+                &[See("Practice with Neville Colclough")],
             ),
+            ("r", "", &[See("practice with somebody who plays them")]),
         ],
     );
     let head = Library::at(dir.path()).list(1).unwrap().remove(0);
@@ -283,6 +284,14 @@ fn whoever_watches_counts_with_single_keys() {
             (
                 "<c-d>",
                 "closed None None -",
+                &[
+                    See("Practice with Neville Colclough"),
+                    Not("How well did I"),
+                ],
+            ),
+            (
+                "r",
+                "",
                 &[
                     See("practice, observed"),
                     See("counted: open question 2"),

@@ -1,5 +1,8 @@
 //! What can be written on the command line.
 
+use super::ledger::arguments::{
+    BriefOptions, DueOptions, EndedOptions, InsightsOptions, PersonCommand,
+};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
@@ -163,6 +166,20 @@ pub(super) enum Command {
         )]
         before: Option<String>,
     },
+    /// People: list, show, rename, merge
+    #[command(subcommand)]
+    Person(PersonCommand),
+    /// What to read before you speak with somebody again
+    Brief(BriefOptions),
+    /// What is due: your promises and theirs, reviews, outcomes, people who need to hear from you
+    ///
+    /// Ends with 1 when something is overdue or due today, with 0 otherwise.
+    #[command(after_help = DUE_EXAMPLES)]
+    Due(DueOptions),
+    /// Say how it ended with a client, at any time; the newest counts
+    Ended(EndedOptions),
+    /// Figures over all conversations, by week, month or quarter
+    Insights(InsightsOptions),
     /// The scripts: list, show, check, write your own
     #[command(subcommand)]
     Script(ScriptCommand),
@@ -214,6 +231,13 @@ Examples:
   mineral debrief --plain
   mineral debrief --weeks --plain
   mineral debrief --json | jq '.measures[] | {id, figure}'";
+/// How what is due is asked for.
+const DUE_EXAMPLES: &str = "\
+Examples:
+  mineral due                                    # one line each
+  mineral due --count                            # for a prompt: how many are overdue or due today
+  mineral due done 01JD8Z3K:12
+  mineral due moved 01JD8Z3K:12 next friday they asked for it";
 
 /// How practice is asked for.
 const PRACTICE_EXAMPLES: &str = "\

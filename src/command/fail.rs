@@ -65,11 +65,19 @@ impl From<DeskError> for Fail {
             | DeskError::Several { .. }
             | DeskError::DoesNotRead { .. } => Self::USAGE,
             DeskError::Exists(_)
+            | DeskError::NoPerson(_)
             | DeskError::NoConversation(_)
-            | DeskError::Store(StoreError::NotFound(_) | StoreError::Several { .. }) => {
-                Self::NOT_SO
-            }
-            DeskError::Store(_) | DeskError::Listening(_) | DeskError::Write { .. } => Self::BROKEN,
+            | DeskError::NotSo { .. }
+            | DeskError::Store(
+                StoreError::NotFound(_)
+                | StoreError::Several { .. }
+                | StoreError::NoPerson(_)
+                | StoreError::Unchanged(_),
+            ) => Self::NOT_SO,
+            DeskError::Held { .. }
+            | DeskError::Store(_)
+            | DeskError::Listening(_)
+            | DeskError::Write { .. } => Self::BROKEN,
         };
         let hint = error.hint();
         let mut what = error.to_string();

@@ -6,6 +6,7 @@ mod converse;
 mod debrief;
 mod fail;
 mod follow;
+mod ledger;
 mod listen;
 mod own;
 mod pair;
@@ -85,6 +86,11 @@ fn run(arguments: &Arguments) -> Result<u8, Fail> {
             };
             debrief::debrief(arguments, id.as_deref(), how)
         }
+        Some(Command::Person(command)) => ledger::person(arguments, command),
+        Some(Command::Brief(options)) => ledger::brief(arguments, options),
+        Some(Command::Due(options)) => ledger::due(arguments, options),
+        Some(Command::Ended(options)) => ledger::ended(arguments, options),
+        Some(Command::Insights(options)) => ledger::insights(arguments, options),
         Some(Command::Script(command)) => script::script(arguments, command),
         Some(Command::Persona(command)) => persona::persona(arguments, command),
         Some(

@@ -1,9 +1,11 @@
 //! Carries out what the machine asks for: opens, begins, keeps, lists, exports. The screen and plain mode share
 //! it, so that both keep words in the same way.
 
+mod afterwards;
 mod catalogue;
 mod debriefed;
 mod definition;
+mod digests;
 mod error;
 mod folder;
 mod follow;
@@ -11,8 +13,10 @@ mod open;
 mod practise;
 mod shelf;
 
+pub use afterwards::{Afterwards, Noted};
 pub use catalogue::{Catalogue, Listing, Origin};
 pub use definition::Definition;
+pub use digests::Digests;
 pub use error::DeskError;
 pub use folder::{MOST_FILES, Stamp, check, check_together, shown, text_of, yaml_files};
 pub use follow::Follower;
@@ -214,6 +218,16 @@ fn words(kind: &Kind) -> Option<String> {
         Kind::Parked(x) => Some(format!("+ {}", x.text)),
         Kind::Commitment(x) => Some(format!("! {}", x.text)),
         Kind::Said(x) => Some(x.text.clone()),
+        Kind::Kept(x) => Some(format!(
+            "{} {}",
+            x.what.word(),
+            x.why.as_deref().unwrap_or_default()
+        )),
+        Kind::Ended(x) => Some(format!(
+            "{} {}",
+            x.how.words(),
+            x.why.as_deref().unwrap_or_default()
+        )),
         _ => None,
     }
 }

@@ -32,7 +32,7 @@ pub use error::StoreError;
 pub use library::{Access, Library};
 pub use list::Summary;
 pub use loaded::Loaded;
-pub use people::People;
+pub use people::{People, TakenBack};
 pub use problem::{Problem, ProblemKind};
 pub use stream::Integrity;
 pub use writer::{FailKind, Report, Unsaved, Writer};

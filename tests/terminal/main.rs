@@ -20,6 +20,7 @@ mod damaged;
 mod full;
 mod hostile;
 mod journey;
+mod ledger;
 mod listen;
 mod modes;
 mod pair;

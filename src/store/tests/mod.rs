@@ -4,6 +4,7 @@
 mod drafting;
 mod failing;
 mod lists;
+mod people;
 mod reading;
 mod writing;
 

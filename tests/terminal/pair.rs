@@ -463,6 +463,8 @@ fn an_observer_is_followed_in_a_second_terminal() {
     reader.wait_for_input("# a look");
     writer.keys(ENTER);
     writer.keys(&ctrl('d'));
+    writer.wait_for("Practice with Neville Colclough");
+    writer.keys("r");
     writer.wait_for("counted: open question 2");
     reader.wait_for("it was ended");
     reader.keys(&ctrl('q'));

@@ -116,7 +116,8 @@ fn closing_questions_before_viability(input: &str) -> usize {
         .rsplit_once("Closing 1 of ")
         .and_then(|(_, rest)| rest.split_once('.')?.0.parse().ok())
         .unwrap();
-    all - 4
+    // Viability, reason, capital, and five about oneself.
+    all - 8
 }
 
 #[test]

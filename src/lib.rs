@@ -3,7 +3,8 @@
 //! The rooms, from the ground up; an upper room knows the lower ones, never the other way round
 //! (`tests/architecture.rs` holds this):
 //!
-//! - [`text`]: cleaning what comes from outside, graphemes and widths, wrapping, folding for comparison.
+//! - [`text`]: cleaning what comes from outside, graphemes and widths, wrapping, folding for comparison,
+//!   pages in parts.
 //! - [`listen`]: what a turn does (question, reflection, advice), and what it lets drop (feelings, cues, promises).
 //! - [`yaml`]: YAML in and out, bounded, with located errors. [`when`]: dates in plain words.
 //! - [`script`]: a conversation as it is defined: steps, prompts, what must be known.

@@ -23,7 +23,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("yaml", &["text"]),
     ("script", &["text", "listen", "yaml"]),
     ("session", &["text", "yaml", "when", "script"]),
-    ("export", &["text", "session"]),
+    ("export", &["text", "script", "session"]),
     ("client", &["text", "listen", "yaml", "script"]),
     (
         "debrief",

@@ -6,6 +6,7 @@ use crate::client::{Client, Difficulty};
 use crate::debrief::{Debrief, Weeks};
 use crate::script::{Occasion, ScriptKind, With};
 use crate::session::{Draft, Entry, Judgement, Moment, Person, Seat, Session};
+use crate::text::Page;
 use std::path::PathBuf;
 
 /// The time as the driver reads it from its clocks.
@@ -38,6 +39,14 @@ pub enum Event {
     Opened(Box<Opened>),
     /// A session was read.
     Loaded(Box<Loaded>),
+    /// A role sheet was looked up.
+    RoleSheet(Box<RoleSheet>),
+    /// A session that another program writes was opened for watching.
+    Followed(Box<Followed>),
+    /// What is watched has changed.
+    Changed(Box<Followed>),
+    /// What is watched cannot be read now; a sentence.
+    Lost(String),
     /// A session was read, with its debrief.
     Debriefed(Box<Debriefed>),
     /// The measures of many sessions by week.
@@ -188,6 +197,35 @@ pub struct Loaded {
     pub problems: Vec<String>,
 }
 
+/// A session that another program writes, as it was found.
+#[derive(Debug, Clone)]
+pub struct Followed {
+    /// The session with what stands in the other's input.
+    pub loaded: Loaded,
+    /// The simulated client, in a practice with one; only when it is opened.
+    pub client: Option<Box<Client>>,
+    /// For how long nothing was written, in milliseconds.
+    pub since: u64,
+}
+
+/// A persona for whoever plays them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoleSheet {
+    /// Which.
+    pub of: SheetOf,
+    /// The sheet.
+    pub page: Page,
+}
+
+/// Whose role sheet, and for which conversation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetOf {
+    /// The persona's id.
+    pub persona: String,
+    /// The id of the script that the conversation will follow.
+    pub script: String,
+}
+
 /// A session with its debrief.
 #[derive(Debug, Clone)]
 pub struct Debriefed {
@@ -221,6 +259,12 @@ pub enum Effect {
     Resume(String),
     /// Read a session.
     Load(String),
+    /// Watch a session that another program writes.
+    Follow(String),
+    /// Look a role sheet up.
+    RoleSheet(SheetOf),
+    /// Write a role sheet as Markdown.
+    ExportSheet(SheetOf),
     /// Keep an entry of the running session.
     Append(Entry),
     /// Keep what stands in the input.

@@ -5,6 +5,7 @@ mod table;
 pub use table::TABLE;
 
 use super::key::Key;
+use crate::session::Observed;
 
 /// Where a key counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -25,6 +26,12 @@ pub enum Place {
     Rewind,
     /// The closing questions of a conversation.
     Closing,
+    /// Watching two others: each thing that is counted has a key.
+    Observe,
+    /// The same, while a note is typed.
+    Note,
+    /// A session that another program writes.
+    Follow,
     /// A transcript.
     Read,
     /// The questions by which one judges oneself.
@@ -59,10 +66,16 @@ pub enum Action {
     // The clients to practise with.
     Harder,
     OtherScript,
+    Guide,
+    RoleSheet,
+    Observe,
     // A practice.
     Hint,
     Rewind,
     Glass,
+    // Watching two others.
+    Count(Observed),
+    Note,
     // A conversation.
     Keep,
     NextStep,
@@ -149,6 +162,9 @@ pub fn place_name(place: Place) -> &'static str {
         Place::Begin => "begin",
         Place::Talk => "talk",
         Place::Closing => "closing",
+        Place::Observe => "observe",
+        Place::Note => "note",
+        Place::Follow => "follow",
         Place::Read => "read",
         Place::Judge => "judge",
         Place::Debrief => "debrief",
@@ -165,6 +181,8 @@ pub fn has_input(place: Place) -> bool {
             | Place::Choose
             | Place::Clients
             | Place::Rewind
+            | Place::Observe
+            | Place::Follow
             | Place::Read
             | Place::Judge
             | Place::Debrief
@@ -173,7 +191,7 @@ pub fn has_input(place: Place) -> bool {
 }
 
 /// All places.
-pub const PLACES: [Place; 13] = [
+pub const PLACES: [Place; 16] = [
     Place::Home,
     Place::Choose,
     Place::Clients,
@@ -182,6 +200,9 @@ pub const PLACES: [Place; 13] = [
     Place::Practice,
     Place::Rewind,
     Place::Closing,
+    Place::Observe,
+    Place::Note,
+    Place::Follow,
     Place::Read,
     Place::Judge,
     Place::Debrief,

@@ -7,6 +7,7 @@ pub mod clients;
 pub mod debrief;
 pub mod editor;
 mod event;
+mod follow;
 pub mod help;
 pub mod home;
 pub mod key;
@@ -16,11 +17,13 @@ pub mod read;
 pub mod talk;
 pub mod typed;
 
-pub use event::{Debriefed, Effect, Event, Loaded, Now, Opened, Row, Saving, ScriptRow, Wanted};
+pub use event::{
+    Debriefed, Effect, Event, Followed, Loaded, Now, Opened, RoleSheet, Row, Saving, ScriptRow,
+    SheetOf, Wanted,
+};
 
 use crate::client::persona::PersonaRow;
 use crate::script::{ScriptKind, With, catalogue};
-use crate::session::Seat;
 use begin::Begin;
 use choose::Choose;
 use clients::Clients;
@@ -76,6 +79,10 @@ pub enum Start {
     Resume(String),
     /// Reading a session.
     Read(String),
+    /// Reading a role sheet.
+    RoleSheet(SheetOf),
+    /// Watching a session that another program writes.
+    Follow(String),
     /// Looking back at a session.
     Debrief(String),
     /// The measures over weeks.
@@ -147,6 +154,8 @@ impl App {
             Start::Practise(wanted) => vec![Effect::Practise(wanted)],
             Start::Resume(id) => vec![Effect::Resume(id)],
             Start::Read(id) => vec![Effect::Load(id)],
+            Start::RoleSheet(of) => vec![Effect::RoleSheet(of)],
+            Start::Follow(id) => vec![Effect::Follow(id)],
             Start::Debrief(id) => vec![Effect::Debrief(id)],
             Start::Weeks => {
                 app.screen = Screen::Weeks(WeeksPage::default());
@@ -231,11 +240,14 @@ impl App {
                 self.show(Screen::Live(Box::new(live)));
                 return effects;
             }
-            Event::Loaded(loaded) => {
-                let mut read = Read::new(&loaded);
-                read.resize(self.columns, self.rows);
-                self.show(Screen::Read(Box::new(read)));
+            Event::Loaded(loaded) => self.read(Read::new(&loaded)),
+            Event::RoleSheet(sheet) => self.read(Read::sheet(*sheet)),
+            Event::Followed(followed) => {
+                let live = Live::follow(*followed, None, now);
+                self.show(Screen::Live(Box::new(live)));
             }
+            Event::Changed(followed) => self.changed(*followed, now),
+            Event::Lost(why) => self.lost(why),
             Event::Debriefed(debriefed) => self.debriefed(*debriefed),
             Event::TryAgain { opened, before } => return self.tried_again(*opened, before, now),
             Event::Weeks(weeks) => {
@@ -277,6 +289,11 @@ impl App {
         Vec::new()
     }
 
+    fn read(&mut self, mut read: Read) {
+        read.resize(self.columns, self.rows);
+        self.show(Screen::Read(Box::new(read)));
+    }
+
     fn show(&mut self, screen: Screen) {
         self.screen = screen;
         self.behind = None;
@@ -298,12 +315,7 @@ impl App {
             Screen::Choose(_) => Place::Choose,
             Screen::Begin(_) => Place::Begin,
             Screen::Clients(_) => Place::Clients,
-            Screen::Live(live) if live.closing().is_some() => Place::Closing,
-            Screen::Live(live) if live.practice().is_some_and(|p| p.choosing.is_some()) => {
-                Place::Rewind
-            }
-            Screen::Live(live) if live.practice().is_some() => Place::Practice,
-            Screen::Live(_) => Place::Talk,
+            Screen::Live(live) => live.place(),
             Screen::Read(_) => Place::Read,
             Screen::Debrief(page) if page.asking().is_some() => Place::Judge,
             Screen::Debrief(_) => Place::Debrief,
@@ -335,13 +347,12 @@ impl App {
             Place::Choose => self.choose_key(action),
             Place::Clients => self.clients_key(action),
             Place::Begin => self.begin_key(action, key),
-            Place::Talk | Place::Practice | Place::Rewind | Place::Closing | Place::Input => {
-                self.talk_key(action, key, now)
-            }
+            Place::Follow => self.follow_key(action),
             Place::Read => self.read_key(action, key),
             Place::Judge => self.judge_key(action, now),
             Place::Debrief => self.debrief_key(action),
             Place::Weeks => self.weeks_key(action),
+            _ => self.talk_key(action, key, now),
         }
     }
 
@@ -371,8 +382,9 @@ impl App {
     }
 
     fn paste(&mut self, text: &str, now: Now) -> Vec<Effect> {
+        let types = keymap::has_input(self.place());
         match &mut self.screen {
-            Screen::Live(live) => live.paste(text, now),
+            Screen::Live(live) if types => live.paste(text, now),
             Screen::Begin(begin) => {
                 begin.paste(text);
                 Vec::new()
@@ -381,11 +393,7 @@ impl App {
                 read.paste(text);
                 Vec::new()
             }
-            Screen::Home
-            | Screen::Choose(_)
-            | Screen::Clients(_)
-            | Screen::Debrief(_)
-            | Screen::Weeks(_) => Vec::new(),
+            _ => Vec::new(),
         }
     }
 
@@ -425,40 +433,6 @@ impl App {
         self.ask_with_whom(first_script(), None);
     }
 
-    /// The clients to practise with; the user's own come as soon as they are read.
-    fn choose_client(&mut self) -> Vec<Effect> {
-        let clients = Clients::new(&self.setup.personas, &self.setup.scripts);
-        self.show(Screen::Clients(Box::new(clients)));
-        vec![Effect::Personas]
-    }
-
-    fn clients_key(&mut self, action: Option<Action>) -> Vec<Effect> {
-        let rows = self.rows;
-        let Screen::Clients(clients) = &mut self.screen else {
-            return Vec::new();
-        };
-        match action {
-            Some(Action::Back) => return self.go_home(),
-            Some(Action::Open) => {
-                if let (Some(persona), Some((script, _))) =
-                    (clients.chosen(), clients.chosen_script())
-                {
-                    return vec![Effect::Practise(Wanted {
-                        persona: persona.id.clone(),
-                        script: script.clone(),
-                        seat: Seat::Simulated,
-                        difficulty: clients.difficulty,
-                        seed: None,
-                        glass: false,
-                    })];
-                }
-            }
-            Some(action) => clients.go(action, rows),
-            None => {}
-        }
-        Vec::new()
-    }
-
     fn read_key(&mut self, action: Option<Action>, key: Key) -> Vec<Effect> {
         let editing = self.setup.keymap.action(Place::Input, key);
         let Screen::Read(read) = &mut self.screen else {
@@ -467,10 +441,17 @@ impl App {
         self.message = None;
         match read.key(action, editing, key) {
             read::Asked::Nothing => Vec::new(),
-            read::Asked::Export => vec![Effect::Export(read.id().to_owned())],
+            read::Asked::Export => vec![read.export()],
             read::Asked::Debrief if self.behind.is_some() => self.go_back(),
-            read::Asked::Debrief => vec![Effect::Debrief(read.id().to_owned())],
-            read::Asked::Back => self.go_back(),
+            read::Asked::Debrief => match read.session() {
+                Some(id) => vec![Effect::Debrief(id.to_owned())],
+                None => Vec::new(),
+            },
+            read::Asked::Back => match read.sheet_of().map(|of| of.persona.clone()) {
+                // Another client may be played next.
+                Some(persona) => self.choose_client_after(&persona),
+                None => self.go_back(),
+            },
         }
     }
 }

@@ -1,24 +1,27 @@
-//! Reading a session: scroll, jump by step, search.
+//! Reading a session or a role sheet: scroll, jump by step, search.
 
 use super::editor::Editor;
-use super::event::Loaded;
+use super::event::{Effect, Loaded, RoleSheet, SheetOf};
 use super::key::{Code, Key};
 use super::keymap::Action;
 use super::talk::edit;
 use crate::session::{Line, Role, transcript};
-use crate::text::{Row, clean_line, folded, wrap};
+use crate::text::{Page, Part, Row, clean_line, folded, wrap};
 
 /// Columns before the words of a line: a margin, the time, a space.
 pub const TIME_COLUMNS: u16 = 8;
+/// Columns before the words where no line has a time.
+const MARGIN: u16 = 3;
 /// Rows that are not the transcript: title and rule above, status and footer below.
 pub const FRAME_ROWS: u16 = 4;
 
-/// A transcript on the screen.
+/// A transcript or a role sheet on the screen.
 #[derive(Debug, Clone)]
 pub struct Read {
-    id: String,
+    of: Of,
     title: String,
     lines: Vec<Line>,
+    margin: u16,
     rows: Vec<(usize, Row)>,
     height: usize,
     top: usize,
@@ -28,6 +31,15 @@ pub struct Read {
     at_match: usize,
     /// Whether what is found was marked by a debrief, and not searched for.
     marked: bool,
+}
+
+/// What is read.
+#[derive(Debug, Clone)]
+enum Of {
+    /// A session, by its id.
+    Session(String),
+    /// A role sheet.
+    Sheet(SheetOf),
 }
 
 /// What a key asks for.
@@ -53,14 +65,26 @@ impl Read {
             });
         }
         let head = loaded.session.head();
+        let title = if head.person.is_me() {
+            head.script.title.clone()
+        } else {
+            head.person.name.clone()
+        };
+        Self::of(Of::Session(head.id.clone()), title, lines, TIME_COLUMNS)
+    }
+
+    /// A role sheet, from its beginning.
+    pub fn sheet(sheet: RoleSheet) -> Self {
+        let title = format!("You play {}", sheet.page.title);
+        Self::of(Of::Sheet(sheet.of), title, lines(&sheet.page), MARGIN)
+    }
+
+    fn of(of: Of, title: String, lines: Vec<Line>, margin: u16) -> Self {
         Self {
-            id: head.id.clone(),
-            title: if head.person.is_me() {
-                head.script.title.clone()
-            } else {
-                head.person.name.clone()
-            },
+            of,
+            title,
             lines,
+            margin,
             rows: Vec::new(),
             height: 1,
             top: 0,
@@ -72,9 +96,32 @@ impl Read {
         }
     }
 
-    /// The session's id.
-    pub fn id(&self) -> &str {
-        &self.id
+    /// The session's id, if it is one that is read.
+    pub fn session(&self) -> Option<&str> {
+        match &self.of {
+            Of::Session(id) => Some(id),
+            Of::Sheet(_) => None,
+        }
+    }
+
+    /// Whose role sheet it is, if it is one.
+    pub fn sheet_of(&self) -> Option<&SheetOf> {
+        match &self.of {
+            Of::Sheet(of) => Some(of),
+            Of::Session(_) => None,
+        }
+    }
+
+    /// Columns before the words of a line.
+    pub fn margin(&self) -> u16 {
+        self.margin
+    }
+
+    pub(super) fn export(&self) -> Effect {
+        match &self.of {
+            Of::Session(id) => Effect::Export(id.clone()),
+            Of::Sheet(of) => Effect::ExportSheet(of.clone()),
+        }
     }
 
     /// Whose session it is.
@@ -121,7 +168,7 @@ impl Read {
 
     pub(super) fn resize(&mut self, columns: u16, rows: u16) {
         let line = self.rows.get(self.top).map_or(0, |(at, _)| *at);
-        let width = usize::from(columns.saturating_sub(TIME_COLUMNS + 2)).max(1);
+        let width = usize::from(columns.saturating_sub(self.margin + 2)).max(1);
         self.rows = self
             .lines
             .iter()
@@ -317,4 +364,50 @@ impl Read {
                 .and_then(|at| self.lines.get(*at))
                 .is_some_and(|l| l == line)
     }
+}
+
+/// A page as lines to be read on the screen.
+fn lines(page: &Page) -> Vec<Line> {
+    let line = |role, text: String| Line {
+        role,
+        time: String::new(),
+        text,
+        step: None,
+        n: None,
+    };
+    let mut lines = vec![
+        line(Role::Title, page.title.clone()),
+        line(Role::Meta, page.under.clone()),
+    ];
+    let named = |mark: &str, what: &str, text: &str| match what {
+        "" => format!("{mark}{text}"),
+        what => format!("{mark}{what}: {text}"),
+    };
+    for part in &page.parts {
+        if matches!(part, Part::Heading(_) | Part::Step(..)) {
+            lines.push(line(Role::Blank, String::new()));
+        }
+        lines.push(match part {
+            Part::Heading(text) => line(Role::Heading, text.clone()),
+            Part::Step(at, text) => Line {
+                step: *at,
+                ..line(
+                    Role::Heading,
+                    named(
+                        "",
+                        &at.map_or_else(|| "step".to_owned(), |at| format!("step {}", at + 1)),
+                        text,
+                    ),
+                )
+            },
+            Part::Text(text) => line(Role::Said, text.clone()),
+            Part::Quote(text) => line(Role::Commitment, format!("“{text}”")),
+            Part::Item(what, text) => line(Role::Answer, named("· ", what, text)),
+            Part::Below(what, text) => line(Role::Meta, named("  ", what, text)),
+            Part::Box(text) => line(Role::Answer, format!("· {text}")),
+            // What is filled in with a pen is nothing for a screen.
+            Part::Table(_) => continue,
+        });
+    }
+    lines
 }

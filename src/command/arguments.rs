@@ -84,6 +84,24 @@ pub(super) enum Command {
         /// Show what moves inside the client
         #[arg(long)]
         glass: bool,
+        /// With two people in the room: what you need for your part in it
+        #[arg(long, value_enum, value_name = "PART", requires = "persona",
+              conflicts_with_all = ["difficulty", "seed", "glass"])]
+        pair: Option<Part>,
+        /// Print it as a page instead of opening it
+        #[arg(long, value_enum, value_name = "FORMAT", requires = "pair")]
+        print: Option<Paper>,
+        /// Print to this file instead of standard output; it must not be there yet
+        #[arg(short, long, value_name = "FILE", requires = "print")]
+        output: Option<PathBuf>,
+    },
+    /// Watch a conversation or a practice that runs in another terminal; the one written to last by default
+    ///
+    /// It writes nothing and can be left at any time. With --plain, or without a terminal, each line is printed as it comes,
+    /// until the conversation is ended.
+    Follow {
+        /// The session's id, or its beginning
+        id: Option<String>,
     },
     /// Go on with an unfinished conversation, the newest by default
     Resume {
@@ -201,7 +219,41 @@ Examples:
 const PRACTICE_EXAMPLES: &str = "\
 Examples:
   mineral practice acquired --difficulty easy
-  mineral practice acquired --seed 7 --plain < lines.txt";
+  mineral practice acquired --seed 7 --plain < lines.txt
+
+Two people in a room, and one who watches (each in a terminal of their own, or on paper):
+  mineral practice acquired --pair guide       you ask, and note what the other says
+  mineral practice acquired --pair client      you play the client: the role sheet
+  mineral practice acquired --pair observer    you watch, and count with single keys
+  mineral practice acquired --pair client --print html -o role.html";
+
+/// How a persona is shown.
+const SHOW_EXAMPLES: &str = "\
+Examples:
+  mineral persona show acquired --format plain
+  mineral persona show acquired --format html -o acquired.html";
+
+/// The part that one has in a practice with two others in the room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Part {
+    /// You ask: the questions, and what the other says is noted
+    Guide,
+    /// You play the client: the role sheet
+    Client,
+    /// You watch and count
+    Observer,
+}
+
+/// A form for a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Paper {
+    /// Lines of text
+    Plain,
+    /// Markdown
+    Md,
+    /// A page for a browser, which prints on A4
+    Html,
+}
 
 /// How much has to be earned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -229,9 +281,16 @@ pub(super) enum PersonaCommand {
     /// List all personas; nothing that they hide is said
     List,
     /// Show the role sheet, with all that is hidden
+    #[command(after_help = SHOW_EXAMPLES)]
     Show {
         /// The persona's id
         id: String,
+        /// In which form; Markdown without this, lines of text with --plain
+        #[arg(long, value_enum)]
+        format: Option<Paper>,
+        /// To this file instead of standard output; it must not be there yet
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
     },
     /// Say what is wrong in personas, where, and how to mend it
     Check(Check),

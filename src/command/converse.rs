@@ -1,7 +1,7 @@
 //! Plain mode: the same conversation as lines of text, for a screen reader and for a pipe.
 
 use super::{Fail, tell, told};
-use crate::app::live::{Live, Safety};
+use crate::app::live::{Live, Safety, letters};
 use crate::app::{Effect, Event, Now, Saving, Wanted};
 use crate::client::persona::Persona;
 use crate::debrief::{is_conversation, plain};
@@ -318,6 +318,9 @@ impl Voice<'_> {
                     text => format!("You ({}): {text}", entry.n),
                 }),
                 Kind::Reply(reply) => Some(self.replied(entry.n, reply)),
+                Kind::Counted(what) => {
+                    Some(format!("{} {}", what.words(), self.live.counted(*what)))
+                }
                 _ => line_of(session, entry)
                     .filter(|l| l.role != Role::Question)
                     .map(|l| format!("kept {}: {}", entry.n, l.text)),
@@ -410,6 +413,12 @@ impl Voice<'_> {
 
     /// What to ask, or, in a form for oneself, the question with what it takes for an answer.
     fn asked(&self) -> String {
+        if self.live.observing().is_some() {
+            return format!(
+                "Count: {}, u takes back, # notes, n next step, b back",
+                letters()
+            );
+        }
         let ask = if self.live.practice().is_some() {
             "Guide: "
         } else if self.live.is_conversation() {
@@ -426,6 +435,13 @@ impl Voice<'_> {
     }
 
     fn help(&self) {
+        if self.live.observing().is_some() {
+            say(&self.asked());
+            say(
+                "/next, /back, /step ID: where they are. /withdraw [N], /restore [N]. /save [PATH]. /leave. /end: to what was counted.",
+            );
+            return;
+        }
         say(
             "A line is the client's words. ~word 4: a feeling. #: your note. +: parked. !us or !them: a commitment.",
         );

@@ -5,8 +5,11 @@ mod context;
 mod converse;
 mod debrief;
 mod fail;
+mod follow;
 mod listen;
 mod own;
+mod pair;
+mod paper;
 mod persona;
 mod read;
 mod screen;
@@ -63,6 +66,7 @@ fn run(arguments: &Arguments) -> Result<u8, Fail> {
             read::export(arguments, id.as_deref(), output.as_deref())
         }
         Some(Command::Read { id }) => read::read(arguments, id.as_deref()),
+        Some(Command::Follow { id }) => follow::follow(arguments, id.as_deref()),
         Some(Command::Listen {
             explain,
             speaker,

@@ -61,6 +61,8 @@ fn opened_before_the_screen(
             | Effect::Practise(_)
             | Effect::Resume(_)
             | Effect::Load(_)
+            | Effect::RoleSheet(_)
+            | Effect::Follow(_)
             | Effect::Debrief(_) => {
                 events.extend(desk.open(effect, clock.now())?);
             }

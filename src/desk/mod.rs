@@ -6,6 +6,7 @@ mod debriefed;
 mod definition;
 mod error;
 mod folder;
+mod follow;
 mod open;
 mod practise;
 mod shelf;
@@ -14,6 +15,7 @@ pub use catalogue::{Catalogue, Listing, Origin};
 pub use definition::Definition;
 pub use error::DeskError;
 pub use folder::{MOST_FILES, Stamp, check, check_together, shown, text_of, yaml_files};
+pub use follow::Follower;
 pub use shelf::{Shelf, write_new};
 
 use crate::app::{Effect, Event, Now, Saving};
@@ -98,6 +100,9 @@ impl Desk {
             Effect::Resume(id) => self.resume(&id)?,
             Effect::Load(id) => self.shelf.load(&id)?,
             Effect::Export(id) => self.shelf.export(&id)?,
+            Effect::Follow(id) => self.shelf.follow(&id)?,
+            Effect::RoleSheet(of) => Event::RoleSheet(Box::new(self.shelf.role_sheet(of)?)),
+            Effect::ExportSheet(of) => self.shelf.export_sheet(of)?,
             Effect::Debrief(id) => Event::Debriefed(Box::new(self.shelf.debriefed(&id)?)),
             Effect::Weeks => Event::Weeks(self.shelf.weeks()?),
             Effect::Judge { id, judged } => return self.judge(&id, judged, now),

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Sessions that home lists; the library screen will list them all.
-const LISTED: usize = 200;
+pub(super) const LISTED: usize = 200;
 
 /// Sessions that are looked through for earlier ones, and how far back one looks.
 const LOOKED_THROUGH: usize = 1_000;

@@ -1,5 +1,6 @@
-//! Formats that other programs read. Today: Markdown.
+//! Formats that other programs read, and pages to print.
 
 mod markdown;
+pub mod pair;
 
 pub use markdown::markdown;

@@ -23,6 +23,7 @@ mod scripts;
 mod seal;
 mod stream;
 mod writer;
+mod written;
 
 #[cfg(test)]
 mod tests;
@@ -35,3 +36,4 @@ pub use people::People;
 pub use problem::{Problem, ProblemKind};
 pub use stream::Integrity;
 pub use writer::{FailKind, Report, Unsaved, Writer};
+pub use written::Written;

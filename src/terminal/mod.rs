@@ -3,13 +3,14 @@
 
 mod clock;
 mod ending;
+mod follow;
 mod guard;
 mod keys;
 mod scripts;
 mod watch;
 
 use crate::app::{App, Effect, Event, Saving};
-use crate::desk::{Catalogue, Desk};
+use crate::desk::{Catalogue, Desk, Follower};
 use crate::text::clean_block;
 use crate::ui::{self, theme::Theme};
 use guard::Guard;
@@ -54,6 +55,10 @@ impl Line {
     /// Says how saving goes.
     pub fn saving(&self, saving: Saving) {
         self.send(Incoming::Event(Event::Saving(saving)));
+    }
+
+    pub(crate) fn is_closed(&self) -> bool {
+        self.sender.is_closed()
     }
 
     pub(crate) fn send(&self, incoming: Incoming) {
@@ -154,6 +159,11 @@ impl Driver<'_> {
         self.busy.store(self.app.is_live(), Ordering::Relaxed);
         let catalogue = self.desk.shelf().catalogue().clone();
         scripts::watch(catalogue, self.line.clone(), Arc::clone(&self.busy));
+        let followed = self.app.follows().map(ToOwned::to_owned);
+        let watcher = followed.and_then(|id| Follower::new(self.desk.shelf(), &id).ok());
+        if let Some(watcher) = watcher {
+            follow::watch(watcher, self.line.clone());
+        }
         self.draw()?;
         loop {
             let next = if self.app.is_live() || self.app.message.is_some() {

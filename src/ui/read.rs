@@ -5,7 +5,7 @@ use super::theme::Theme;
 use super::{footer, help};
 use crate::app::App;
 use crate::app::keymap::Place;
-use crate::app::read::{Read, TIME_COLUMNS};
+use crate::app::read::Read;
 use crate::session::{Line, Role};
 use ratatui::{buffer::Buffer, layout::Rect, style::Modifier};
 
@@ -38,7 +38,7 @@ pub(super) fn draw(
         help::draw(buf, body, app, theme);
     } else {
         for ((line, text, first), y) in read.seen().zip(body.top()..body.bottom()) {
-            row(buf, body, y, line, text, first, read.is_match(line), theme);
+            row(buf, body, y, line, text, first, read, theme);
         }
     }
     let foot = Rect {
@@ -61,7 +61,7 @@ fn row(
     line: &Line,
     text: &str,
     first: bool,
-    is_match: bool,
+    read: &Read,
     theme: &Theme,
 ) {
     let x = area.left().saturating_add(1);
@@ -72,10 +72,10 @@ fn row(
     let indent = match line.role {
         Role::Title | Role::Heading => 0,
         Role::Meta | Role::Figure | Role::Warning => 2,
-        _ => TIME_COLUMNS - 1,
+        _ => read.margin().saturating_sub(1),
     };
     let mut style = theme.role(line.role);
-    if is_match {
+    if read.is_match(line) {
         style = style.add_modifier(Modifier::REVERSED);
     }
     put(buf, area, x.saturating_add(indent), y, text, style);

@@ -22,6 +22,7 @@ mod hostile;
 mod journey;
 mod listen;
 mod modes;
+mod pair;
 mod personas;
 mod plain;
 mod resizing;

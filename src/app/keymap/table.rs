@@ -2,6 +2,7 @@
 
 use super::{Action, Binding, Place};
 use crate::app::key::{Code, Key};
+use crate::session::Observed;
 
 const fn row(
     place: Place,
@@ -92,6 +93,9 @@ pub const TABLE: &[Binding] = &[
     row(Place::Clients, Action::Open, "open", &[plain(Code::Enter)], "begin", "begin to talk with the chosen client"),
     row(Place::Clients, Action::Harder, "difficulty", &[ch('d')], "difficulty", "how much has to be earned: easy, fair, hard"),
     row(Place::Clients, Action::OtherScript, "script", &[ch('s')], "script", "another script as the guide"),
+    row(Place::Clients, Action::Guide, "guide", &[ch('g')], "", "in a pair: you ask, with the guide, and note what the other says"),
+    row(Place::Clients, Action::RoleSheet, "role-sheet", &[ch('c')], "", "in a pair: you play the client, with the role sheet"),
+    row(Place::Clients, Action::Observe, "observe", &[ch('o')], "", "with a pair: you watch and count"),
     row(Place::Clients, Action::Back, "back", &[plain(Code::Esc), ch('q')], "home", "back to home"),
     row(Place::Clients, Action::Help, "help", HELP, "help", "the keys and what they do"),
     row(Place::Clients, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program"),
@@ -169,6 +173,43 @@ pub const TABLE: &[Binding] = &[
     row(Place::Closing, Action::PageDown, "parked-down", &[plain(Code::PageDown)], "", "look further down in what was parked"),
     row(Place::Closing, Action::Help, "help", HELP, "help", "the keys and what they do"),
     row(Place::Closing, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program; everything is kept"),
+
+    row(Place::Observe, Action::Count(Observed::Open), "count-open", &[ch('o')], "", "an open question"),
+    row(Place::Observe, Action::Count(Observed::Closed), "count-closed", &[ch('c')], "", "a closed question"),
+    row(Place::Observe, Action::Count(Observed::Reflection), "count-reflection", &[ch('r')], "", "a reflection: what was said or meant was given back"),
+    row(Place::Observe, Action::Count(Observed::Else), "count-else", &[ch('e')], "", "\"what else?\""),
+    row(Place::Observe, Action::Count(Observed::Feeling), "count-feeling", &[ch('f')], "", "asked what they feel"),
+    row(Place::Observe, Action::Count(Observed::Silence), "count-silence", &[ch('s')], "", "a silence that was left alone"),
+    row(Place::Observe, Action::Count(Observed::CueMet), "count-cue-met", &[ch('m')], "", "a cue met: what was let drop was asked about"),
+    row(Place::Observe, Action::Count(Observed::CueMissed), "count-cue-missed", &[ch('x')], "", "a cue missed: what was let drop was passed by"),
+    row(Place::Observe, Action::Count(Observed::Pitch), "count-pitch", &[ch('p')], "", "a pitch or advice before its time"),
+    row(Place::Observe, Action::Count(Observed::Interrupted), "count-interrupted", &[ch('i')], "", "the other was interrupted"),
+    row(Place::Observe, Action::NextStep, "next-step", &[ch('n'), Key::ctrl('n'), plain(Code::Right)], "next step", "they are in the next step"),
+    row(Place::Observe, Action::PreviousStep, "previous-step", &[ch('b'), Key::ctrl('p'), plain(Code::Left)], "back", "they are in the step before"),
+    row(Place::Observe, Action::Withdraw, "take-back", &[ch('u'), Key::ctrl('x')], "take back", "take back what was counted or noted last, then the one before"),
+    row(Place::Observe, Action::Restore, "restore", &[Key::ctrl('g')], "", "count again what was taken back last"),
+    row(Place::Observe, Action::Note, "note", &[ch('#')], "note", "a note, such as the words that opened something"),
+    row(Place::Observe, Action::End, "end", &[Key::ctrl('d')], "end", "end, and look at what was counted"),
+    row(Place::Observe, Action::Leave, "leave", &[Key::ctrl('q')], "leave", "leave; what was counted is kept, and you can go on later"),
+    row(Place::Observe, Action::SaveElsewhere, "save-elsewhere", &[Key::ctrl('s')], "", "save the session in another place, when saving fails"),
+    row(Place::Observe, Action::Help, "help", HELP, "help", "the keys and what they do"),
+    row(Place::Observe, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program; everything is kept"),
+
+    row(Place::Note, Action::Keep, "keep", &[plain(Code::Enter)], "keep the note", "keep the note"),
+    row(Place::Note, Action::Back, "back", &[plain(Code::Esc)], "no note", "no note: back to counting"),
+    row(Place::Note, Action::End, "end", &[Key::ctrl('d')], "", "keep the note and end"),
+    row(Place::Note, Action::Leave, "leave", &[Key::ctrl('q')], "", "leave; what is typed stays, too"),
+    row(Place::Note, Action::Help, "help", HELP, "help", "the keys and what they do"),
+    row(Place::Note, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program; everything is kept"),
+
+    row(Place::Follow, Action::PageUp, "page-up", &[plain(Code::PageUp), ch('b')], "earlier", "look further up in what was kept"),
+    row(Place::Follow, Action::PageDown, "page-down", &[plain(Code::PageDown), ch(' ')], "later", "look further down in what was kept"),
+    row(Place::Follow, Action::Up, "up", &[plain(Code::Up), ch('k')], "", "a row up"),
+    row(Place::Follow, Action::Down, "down", &[plain(Code::Down), ch('j')], "", "a row down"),
+    row(Place::Follow, Action::Open, "open", &[plain(Code::Enter)], "", "when it was ended: read all of it"),
+    row(Place::Follow, Action::Leave, "leave", &[ch('q'), plain(Code::Esc), Key::ctrl('q')], "leave", "leave; the other program goes on"),
+    row(Place::Follow, Action::Help, "help", HELP, "help", "the keys and what they do"),
+    row(Place::Follow, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program"),
 
     row(Place::Read, Action::Up, "up", &[plain(Code::Up), ch('k')], "", "a line up"),
     row(Place::Read, Action::Down, "down", &[plain(Code::Down), ch('j')], "", "a line down"),

@@ -17,8 +17,8 @@ use mineral::app::key::{Code, Key};
 use mineral::app::keymap::TABLE;
 use mineral::app::live::{Live, Practice};
 use mineral::app::{
-    App, Debriefed, Effect, Event, Followed, Loaded, Opened, RoleSheet, Row, Saving, Screen, SheetOf,
-    Start, Wanted,
+    App, Debriefed, Effect, Event, Followed, Loaded, Opened, RoleSheet, Row, Saving, Screen,
+    SheetOf, Start, Wanted,
 };
 use mineral::client::{Client, Difficulty, persona};
 use mineral::debrief::{Debrief, MeasureId, Weeks};

@@ -195,7 +195,7 @@ fn a_figure_leads_to_its_lines_and_back() {
             ("q", "", &[See("lines: closed 4")]),
             ("<enter>d", "", &[See("lines: closed 4")]),
             (
-                "<end>",
+                "<end><up>",
                 "",
                 &[See("For that moment:"), See("Trust fell from")],
             ),

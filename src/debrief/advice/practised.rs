@@ -141,10 +141,14 @@ impl<'a> Tries<'_, 'a> {
         };
         let better = matter.persona.and_then(|p| p.cue(cue.id));
         let better = better.map(|c| c.better.clone());
-        let what = format!(
+        let mut what = format!(
             "They had let something drop, {}, and you passed it by twice: it closed.",
             cue.words(matter)
         );
+        // What else the line has cost is told with it: no moment is offered twice.
+        if let Some(fell) = trust(matter, line).filter(|_| matter.moved(line) <= -STILL) {
+            what = format!("{what} {} {fell}", why(matter, line).unwrap_or_default());
+        }
         let better = better.or_else(|| self.better(line, For::Story));
         self.add(line, what, better);
     }
@@ -202,7 +206,7 @@ impl<'a> Tries<'_, 'a> {
         if let Some(line) = short {
             let answer = self.matter.after(line).map(|a| quote(&a.reply.text));
             let what = format!(
-                "A closed question, and a short answer: {}.",
+                "A closed question, and a short answer: {}",
                 answer.unwrap_or_default()
             );
             let better = self.better(line, For::Story);

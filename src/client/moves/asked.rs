@@ -110,7 +110,7 @@ fn worths(client: &Client, turn: &Turn, followed: Option<usize>) -> Vec<f32> {
     let foreign = if turn.asks == Asks::YesNo {
         turn.near.foreign > 0
     } else {
-        turn.near.foreign * 3 >= turn.near.content.max(1) * 4
+        turn.near.foreign * 3 >= turn.near.content.max(1) * 2
     };
     let asked = if foreign { most } else { most.max(PERHAPS) };
     let just: Vec<&str> = client
@@ -399,10 +399,13 @@ fn closed(client: &mut Client, turn: &Turn, worths: &[f32], draft: &mut Draft) {
         ReplyKind::Short,
         draft,
     );
+    // Whoever speaks of something that is unheard of here gets a yes or a no, and no more.
+    let heard_of = turn.near.foreign < 2;
     let told = best(worths, |at| {
-        worths
-            .get(at)
-            .is_some_and(|near| *near >= (worth * NEARLY).max(ASKED_FOR))
+        heard_of
+            && worths
+                .get(at)
+                .is_some_and(|near| *near >= (worth * NEARLY).max(ASKED_FOR))
             && !topic::told(client, at)
             && client
                 .persona

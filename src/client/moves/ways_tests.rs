@@ -145,6 +145,7 @@ const ENOUGH: usize = 16;
 
 /// The truth of it: these reach it, and all the others do not yet.
 const REACHED: &[(&str, &str)] = &[
+    ("acquired", "checks"),
     ("acquired", "sold"),
     ("acquired", "tea-back"),
     ("and-also", "returns"),
@@ -158,8 +159,6 @@ const REACHED: &[(&str, &str)] = &[
     ("lost-deal", "promise-canteen"),
     ("numbers-only", "nine-of-eleven"),
     ("numbers-only", "the-one"),
-    ("over-agreeable", "dad-sold"),
-    ("over-agreeable", "half-minute"),
     ("part-of-it", "better-than-mine"),
     ("part-of-it", "her-initials"),
     ("team-member", "seat"),
@@ -168,7 +167,7 @@ const REACHED: &[(&str, &str)] = &[
 ];
 
 /// Of twelve hundred, at least.
-const UNDERSTOOD: usize = 812;
+const UNDERSTOOD: usize = 798;
 
 #[derive(serde::Deserialize)]
 struct Ways {

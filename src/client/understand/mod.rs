@@ -162,7 +162,7 @@ impl Turn {
                 .iter()
                 .any(|word| line.contains(word)),
             two: two(said) || acts(Act::TwoInOne),
-            pitch: urges(Act::Pitch) && !invites && !back,
+            pitch: (urges(Act::Pitch) || has(Does::Pitches)) && !invites && !back,
             advice: urges(Act::Advice) && !invites && !back && !reflects && !introduces
                 || urges_last,
             reflects,

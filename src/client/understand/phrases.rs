@@ -13,6 +13,8 @@ pub(in crate::client) enum Does {
     Admits,
     /// Accepts how it was decided, and asks leave to add something.
     Adds,
+    /// Says what a product of one's own would do.
+    Pitches,
     /// Says sorry.
     Apologises,
     /// Asks leave to ask or to say something.
@@ -97,6 +99,11 @@ const PHRASES: &[(Does, &str)] = &[
 /// there needs new weights; and to some of these a client answers otherwise than they are counted: "I'm sorry" is sympathy to
 /// who counts acts, and to who was just hurried it mends something.
 const PASSED_BY: &[(Does, &str)] = &[
+    // What is one's own, and what it would do: also before a question such as "Shall I show you?".
+    (
+        Does::Pitches,
+        "our platform can | our platform could | our platform will | our platform would | our platform does | our platform takes | our platform gives | our platform saves | our product can | our product could | our product will | our product would | our product does | our product takes | our product gives | our product saves | our software can | our software could | our software will | our software would | our software does | our software takes | our software gives | our software saves | our solution can | our solution could | our solution will | our solution would | our solution does | our solution takes | our solution gives | our solution saves | our system can | our system could | our system will | our system would | our system does | our system takes | our system gives | our system saves | our tool can | our tool could | our tool will | our tool would | our tool does | our tool takes | our tool gives | our tool saves | our service can | our service could | our service will | our service would | our service does | our service takes | our service gives | our service saves | our planner can | our planner could | our planner will | our planner would | our planner does | our planner takes | our planner gives | our planner saves | our app can | our app could | our app will | our app would | our app does | our app takes | our app gives | our app saves | our package can | our package could | our package will | our package would | our package does | our package takes | our package gives | our package saves",
+    ),
     (
         Does::Apologises,
         "i'm sorry | i am sorry | forgive me | ahead of myself",
@@ -153,6 +160,10 @@ mod tests {
             ("I don't know. Honestly.", Does::Admits),
             ("I see why you did. May I add a thought?", Does::Adds),
             ("I’m sorry, I was running ahead.", Does::Apologises),
+            (
+                "Our platform could do that. Shall I show you?",
+                Does::Pitches,
+            ),
             ("That can't be easy.", Does::Feels),
             ("How do you feel about it?", Does::AsksFeeling),
             ("What else?", Does::WantsMore),

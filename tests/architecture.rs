@@ -23,11 +23,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("yaml", &["text"]),
     ("script", &["text", "listen", "yaml"]),
     ("session", &["text", "yaml", "when", "script"]),
-    ("export", &["text", "session"]),
+    (
+        "export",
+        &["text", "listen", "when", "yaml", "script", "session"],
+    ),
     ("client", &["text", "listen", "yaml", "script"]),
     (
         "app",
-        &["text", "listen", "when", "script", "session", "client"],
+        &["text", "listen", "when", "script", "session", "export", "client",
+        ],
     ),
     ("config", &["app", "yaml"]),
     ("store", &["text", "yaml", "session"]),

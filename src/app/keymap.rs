@@ -27,6 +27,10 @@ pub enum Place {
     Closing,
     /// A transcript.
     Read,
+    /// The same, while the form of an export is chosen.
+    Export,
+    /// Whether something is to be deleted.
+    Delete,
     /// Any input: editing. Keys of the place that has the input come first.
     Input,
 }
@@ -78,6 +82,15 @@ pub enum Action {
     NextMatch,
     PreviousMatch,
     Export,
+    ExportAs,
+    AsMarkdown,
+    AsHtml,
+    AsJson,
+    AsCsv,
+    AsCalendar,
+    Redact,
+    Delete,
+    BringBack,
     // Editing.
     Left,
     Right,
@@ -138,6 +151,8 @@ pub fn place_name(place: Place) -> &'static str {
         Place::Talk => "talk",
         Place::Closing => "closing",
         Place::Read => "read",
+        Place::Export => "export",
+        Place::Delete => "delete",
         Place::Input => "input",
     }
 }
@@ -146,12 +161,18 @@ pub fn place_name(place: Place) -> &'static str {
 pub fn has_input(place: Place) -> bool {
     !matches!(
         place,
-        Place::Home | Place::Choose | Place::Clients | Place::Rewind | Place::Read
+        Place::Home
+            | Place::Choose
+            | Place::Clients
+            | Place::Rewind
+            | Place::Read
+            | Place::Export
+            | Place::Delete
     )
 }
 
 /// All places.
-pub const PLACES: [Place; 10] = [
+pub const PLACES: [Place; 12] = [
     Place::Home,
     Place::Choose,
     Place::Clients,
@@ -161,6 +182,8 @@ pub const PLACES: [Place; 10] = [
     Place::Rewind,
     Place::Closing,
     Place::Read,
+    Place::Export,
+    Place::Delete,
     Place::Input,
 ];
 

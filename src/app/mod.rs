@@ -2,10 +2,12 @@
 //! every journey of a user can be played in a test. A screen is a value.
 
 pub mod begin;
+pub mod bin;
 pub mod choose;
 pub mod clients;
 pub mod editor;
 mod event;
+pub mod export;
 pub mod help;
 pub mod home;
 pub mod key;
@@ -100,6 +102,9 @@ pub struct App {
     columns: u16,
     rows: u16,
     interrupted_ms: Option<u64>,
+    /// The session that is about to be deleted, and the one that was deleted last.
+    deleting: Option<String>,
+    deleted: Option<String>,
 }
 
 /// How soon a second interrupt must follow the first, in milliseconds.
@@ -118,6 +123,8 @@ impl App {
             columns: 80,
             rows: 24,
             interrupted_ms: None,
+            deleting: None,
+            deleted: None,
         };
         let effects = match start {
             Start::Home => vec![Effect::List],
@@ -243,6 +250,9 @@ impl App {
                     self.message = problems.into_iter().next();
                 }
             }
+            Event::Replacing(replaced) => self.replacing(&replaced),
+            Event::Deleted(id) => return self.deleted(id),
+            Event::BroughtBack => return self.brought_back(),
             Event::Done(what) | Event::Failed(what) => self.message = Some(what),
         }
         Vec::new()
@@ -264,6 +274,7 @@ impl App {
     /// Where the keys count now.
     pub fn place(&self) -> Place {
         match &self.screen {
+            _ if self.deleting.is_some() => Place::Delete,
             Screen::Home => Place::Home,
             Screen::Choose(_) => Place::Choose,
             Screen::Begin(_) => Place::Begin,
@@ -274,6 +285,7 @@ impl App {
             }
             Screen::Live(live) if live.practice().is_some() => Place::Practice,
             Screen::Live(_) => Place::Talk,
+            Screen::Read(read) if read.exporting.is_some() => Place::Export,
             Screen::Read(_) => Place::Read,
         }
     }
@@ -306,6 +318,8 @@ impl App {
                 self.talk_key(action, key, now)
             }
             Place::Read => self.read_key(action, key),
+            Place::Export => self.export_key(action),
+            Place::Delete => self.delete_key(action),
         }
     }
 
@@ -369,6 +383,8 @@ impl App {
                 home::Chosen::Read(id) => return vec![Effect::Load(id)],
                 home::Chosen::Nothing => {}
             },
+            Action::Delete => self.ask_to_delete(),
+            Action::BringBack => return self.bring_back(),
             action => self.home.go(action, self.rows),
         }
         Vec::new()
@@ -457,19 +473,6 @@ impl App {
                 self.message = Some(why);
                 Vec::new()
             }
-        }
-    }
-
-    fn read_key(&mut self, action: Option<Action>, key: Key) -> Vec<Effect> {
-        let editing = self.setup.keymap.action(Place::Input, key);
-        let Screen::Read(read) = &mut self.screen else {
-            return Vec::new();
-        };
-        self.message = None;
-        match read.key(action, editing, key) {
-            read::Asked::Nothing => Vec::new(),
-            read::Asked::Export => vec![Effect::Export(read.id().to_owned())],
-            read::Asked::Back => self.go_home(),
         }
     }
 }

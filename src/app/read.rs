@@ -26,6 +26,8 @@ pub struct Read {
     query: String,
     matches: Vec<usize>,
     at_match: usize,
+    /// The form of an export, while it is chosen.
+    pub exporting: Option<super::export::Exporting>,
 }
 
 /// What a key asks for.
@@ -33,6 +35,8 @@ pub struct Read {
 pub(super) enum Asked {
     Nothing,
     Export,
+    ExportAs,
+    Delete,
     Back,
 }
 
@@ -65,6 +69,7 @@ impl Read {
             query: String::new(),
             matches: Vec::new(),
             at_match: 0,
+            exporting: None,
         }
     }
 
@@ -168,6 +173,8 @@ impl Read {
             Some(Action::Back) if !self.query.is_empty() => self.forget(),
             Some(Action::Back) => return Asked::Back,
             Some(Action::Export) => return Asked::Export,
+            Some(Action::ExportAs) => return Asked::ExportAs,
+            Some(Action::Delete) => return Asked::Delete,
             Some(Action::Search) => self.search = Some(Editor::default()),
             Some(Action::NextMatch) => self.go_match(true),
             Some(Action::PreviousMatch) => self.go_match(false),

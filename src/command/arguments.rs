@@ -95,17 +95,22 @@ pub(super) enum Command {
         /// The session's id, or its beginning
         id: Option<String>,
     },
-    /// Write a conversation for other programs, the newest by default
-    Export {
+    /// Write conversations for other programs, the newest by default
+    ///
+    /// Markdown, a page that prints well, JSON, CSV, a calendar, or the session's own file. Nothing is overwritten.
+    #[command(after_help = EXPORT_EXAMPLES)]
+    Export(ExportArguments),
+    /// Put a conversation into the bin, where it stays for 30 days
+    Delete {
         /// The session's id, or its beginning
-        id: Option<String>,
-        /// In which form
-        #[arg(long, value_enum, default_value_t = Format::Md)]
-        format: Format,
-        /// To this file instead of standard output; it must not be there yet
-        #[arg(short, long, value_name = "FILE")]
-        output: Option<PathBuf>,
+        id: String,
+        /// Without asking
+        #[arg(short, long)]
+        yes: bool,
     },
+    /// The bin: what was deleted, for 30 days
+    #[command(subcommand)]
+    Bin(BinCommand),
     /// Tell what words do: questions, reflections, feelings, promises
     ///
     /// Reads JSON Lines from standard input, one turn a line, and answers each at once: the same object, and in it what was
@@ -171,6 +176,13 @@ const LISTEN_EXAMPLES: &str = "\
 Examples:
   echo '{\"speaker\": \"client\", \"text\": \"I am a bit worried\"}' | mineral listen
   mineral listen --explain \"Could we talk about what our platform can do for you?\"";
+
+/// How an export is asked for.
+const EXPORT_EXAMPLES: &str = "\
+Examples:
+  mineral export --format html -o call.html
+  mineral export --person \"Ana Ruiz\" --redact --mark \"Project North\" -o case.md
+  mineral export --all --format ics -o promises.ics";
 
 /// How practice is asked for.
 const PRACTICE_EXAMPLES: &str = "\
@@ -241,9 +253,72 @@ pub(super) struct New {
     pub(super) output: Option<PathBuf>,
 }
 
+/// What is to be exported, and how.
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("selection").args(["id", "person", "all"]))]
+pub(super) struct ExportArguments {
+    /// The session's id, or its beginning
+    pub(super) id: Option<String>,
+    /// All conversations with a person
+    #[arg(long, value_name = "NAME")]
+    pub(super) person: Option<String>,
+    /// Where they work, where several have the name
+    #[arg(long, value_name = "ORGANISATION", requires = "person")]
+    pub(super) org: Option<String>,
+    /// All conversations
+    #[arg(long)]
+    pub(super) all: bool,
+    /// In which form
+    #[arg(long, value_enum, default_value_t = ExportFormat::Md)]
+    pub(super) format: ExportFormat,
+    /// Without names, organisations, amounts and addresses: each has a placeholder
+    #[arg(long)]
+    pub(super) redact: bool,
+    /// Replace this, too; may be given several times
+    #[arg(long, value_name = "WORD")]
+    pub(super) mark: Vec<String>,
+    /// Without asking whether the list of what is replaced is right
+    #[arg(short, long)]
+    pub(super) yes: bool,
+    /// To this file instead of standard output; it must not be there yet
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Print the JSON Schema of the exports in JSON
+    #[arg(long)]
+    pub(super) schema: bool,
+}
+
 /// A form for other programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
+pub(super) enum ExportFormat {
     /// Markdown
     Md,
+    /// One page with charts, which prints well
+    Html,
+    /// JSON, as `--schema` says
+    Json,
+    /// A row for each entry with words, for spreadsheets
+    Csv,
+    /// What has a date, for calendars
+    Ics,
+    /// The session's own file
+    Yaml,
+}
+
+/// What can be done with the bin.
+#[derive(Debug, Subcommand)]
+pub(super) enum BinCommand {
+    /// List what is in it
+    List,
+    /// Bring a conversation back
+    Restore {
+        /// The session's id, or its beginning
+        id: String,
+    },
+    /// Take all of it away for good
+    Empty {
+        /// Without asking
+        #[arg(short, long)]
+        yes: bool,
+    },
 }

@@ -19,6 +19,8 @@ impl Fail {
     const USAGE: u8 = 2;
     /// Could not read or save.
     pub(super) const BROKEN: u8 = 3;
+    /// Ended by the interrupt key, as shells know it.
+    const INTERRUPTED: u8 = 130;
 
     /// Something was not found.
     pub(super) fn not_found(what: impl Into<String>, hint: impl Into<String>) -> Self {
@@ -65,10 +67,15 @@ impl From<DeskError> for Fail {
             | DeskError::Several { .. }
             | DeskError::DoesNotRead { .. } => Self::USAGE,
             DeskError::Exists(_)
-            | DeskError::Store(StoreError::NotFound(_) | StoreError::Several { .. }) => {
-                Self::NOT_SO
-            }
-            DeskError::Store(_) | DeskError::Listening(_) | DeskError::Write { .. } => Self::BROKEN,
+            | DeskError::Store(
+                StoreError::NotFound(_) | StoreError::NotInBin(_) | StoreError::Several { .. },
+            ) => Self::NOT_SO,
+            DeskError::Stopped => Self::INTERRUPTED,
+            DeskError::Store(_)
+            | DeskError::Listening(_)
+            | DeskError::Output(_)
+            | DeskError::Export(_)
+            | DeskError::Write { .. } => Self::BROKEN,
         };
         let hint = error.hint();
         let mut what = error.to_string();

@@ -1,8 +1,10 @@
 //! The command line, and what runs without a screen.
 
 mod arguments;
+mod bin;
 mod context;
 mod converse;
+mod export;
 mod fail;
 mod listen;
 mod own;
@@ -16,7 +18,7 @@ use crate::desk::Desk;
 use arguments::{Arguments, Command};
 use clap::{CommandFactory, Parser};
 pub use fail::Fail;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 /// Runs the program with the arguments of the process.
@@ -57,10 +59,9 @@ fn run(arguments: &Arguments) -> Result<u8, Fail> {
                 .map_err(|e| Fail::system("the manual page could not be made", &e))?;
             print(&String::from_utf8_lossy(&out))
         }
-        Some(Command::Export { id, format, output }) => {
-            let arguments::Format::Md = format;
-            read::export(arguments, id.as_deref(), output.as_deref())
-        }
+        Some(Command::Export(wanted)) => export::export(arguments, wanted),
+        Some(Command::Delete { id, yes }) => bin::delete(arguments, id, *yes),
+        Some(Command::Bin(command)) => bin::bin(arguments, command),
         Some(Command::Read { id }) => read::read(arguments, id.as_deref()),
         Some(Command::Listen {
             explain,
@@ -86,6 +87,19 @@ fn print(text: &str) -> Result<u8, Fail> {
         Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(0),
         Err(e) => Err(Fail::system("standard output could not be written", &e)),
     }
+}
+
+/// Asks once on the terminal, and takes anything but a yes for a no. Without a terminal nobody can be asked: no.
+fn ask(question: &str) -> Result<bool, Fail> {
+    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        return Ok(false);
+    }
+    let _ = write!(io::stderr().lock(), "{question} [y/N] ");
+    let mut answer = String::new();
+    io::stdin()
+        .read_line(&mut answer)
+        .map_err(|e| Fail::system("the answer could not be read", &e))?;
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
 }
 
 /// Says something on standard error. Where that fails there is nobody left to tell.

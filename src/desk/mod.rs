@@ -3,7 +3,9 @@
 
 mod catalogue;
 mod definition;
+mod bin;
 mod error;
+mod exports;
 mod folder;
 mod open;
 mod practise;
@@ -12,6 +14,7 @@ mod shelf;
 pub use catalogue::{Catalogue, Listing, Origin};
 pub use definition::Definition;
 pub use error::DeskError;
+pub use exports::{Export, Progress, Selection, Stage, Written, place_new};
 pub use folder::{MOST_FILES, Stamp, check, check_together, shown, text_of, yaml_files};
 pub use shelf::{Shelf, write_new};
 
@@ -36,6 +39,7 @@ pub struct Desk {
     reporter: Reporter,
     unsaved: Vec<Unsaved>,
     moved: Option<PathBuf>,
+    cleared: bool,
 }
 
 impl Desk {
@@ -47,6 +51,7 @@ impl Desk {
             reporter: Arc::new(reporter),
             unsaved: Vec::new(),
             moved: None,
+            cleared: false,
         }
     }
 
@@ -85,6 +90,9 @@ impl Desk {
     /// # Errors
     /// When what was asked for cannot be opened or written.
     pub fn open(&mut self, effect: Effect, now: Now) -> Result<Vec<Event>, DeskError> {
+        if Self::begins_to_write(&effect) {
+            self.clear_the_bin(now);
+        }
         let event = match effect {
             Effect::Begin {
                 script,
@@ -96,7 +104,10 @@ impl Desk {
             Effect::Personas => self.list_personas(),
             Effect::Resume(id) => self.resume(&id)?,
             Effect::Load(id) => self.shelf.load(&id)?,
-            Effect::Export(id) => self.shelf.export(&id)?,
+            Effect::Export { id, format, redact } => self.shelf.export(&id, format, redact)?,
+            Effect::Replacing(id) => self.shelf.replacing(&id)?,
+            Effect::Delete(id) => self.delete(&id, now)?,
+            Effect::BringBack(id) => self.bring_back(&id)?,
             Effect::List => return Ok(self.shelf.list()),
             Effect::Finish => {
                 self.finish();

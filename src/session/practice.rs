@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 /// How a practice is held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Seat {
     /// With a simulated client.
@@ -17,7 +17,7 @@ pub enum Seat {
 }
 
 /// Whom a practice is held with; `hash` finds the persona's very bytes beside the script's.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PracticeRef {
     /// The persona's id.
@@ -36,7 +36,7 @@ pub struct PracticeRef {
 }
 
 /// What the user said to a client.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Said {
     /// The id of the step that the user was in.
@@ -46,7 +46,7 @@ pub struct Said {
 }
 
 /// What a client answered, and what had come of the words before it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Replied {
     /// The id of the step that the user was in.
@@ -78,7 +78,7 @@ pub struct Replied {
 }
 
 /// Something that has moved in a client.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Moving {
     /// What has moved: a part of trust, `depth` or `cue`.
@@ -90,7 +90,7 @@ pub struct Moving {
 }
 
 /// Trust in its parts, each from 0.5 to 10, to two digits.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct TrustParts {
     /// How much the client believes.
@@ -120,7 +120,7 @@ pub fn hundredths(value: f64) -> f64 {
 }
 
 /// What an observer counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Observed {
     /// A question that invites a story.
@@ -178,7 +178,7 @@ impl Observed {
 }
 
 /// How the user judges themselves when a conversation is over, each 1 to 5.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Judgement {
     /// How well did I listen?

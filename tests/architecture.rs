@@ -30,7 +30,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("client", &["text", "listen", "yaml", "script"]),
     (
         "app",
-        &["text", "listen", "when", "script", "session", "export", "client",
+        &[
+            "text", "listen", "when", "script", "session", "export", "client",
         ],
     ),
     ("config", &["app", "yaml"]),

@@ -42,8 +42,9 @@ impl App {
         match self.deleted.take() {
             Some(id) => vec![Effect::BringBack(id)],
             None => {
-                self.message =
-                    Some("nothing was deleted just now · mineral bin list shows the bin".to_owned());
+                self.message = Some(
+                    "nothing was deleted just now · mineral bin list shows the bin".to_owned(),
+                );
                 Vec::new()
             }
         }

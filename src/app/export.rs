@@ -33,7 +33,9 @@ impl Exporting {
 
     /// The list, while it is to be seen.
     pub fn list(&self) -> Option<&[String]> {
-        self.replaced.as_deref().filter(|all| self.redacted && !all.is_empty())
+        self.replaced
+            .as_deref()
+            .filter(|all| self.redacted && !all.is_empty())
     }
 }
 
@@ -43,7 +45,11 @@ pub fn row(replaced: &Replaced) -> String {
         1 => "once".to_owned(),
         n => format!("{n} times"),
     };
-    format!("{}  {} · {times}", replaced.placeholder, replaced.was.join(", "))
+    format!(
+        "{}  {} · {times}",
+        replaced.placeholder,
+        replaced.was.join(", ")
+    )
 }
 
 /// The form that a key chooses.

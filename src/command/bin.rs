@@ -20,7 +20,10 @@ fn of(error: StoreError) -> Fail {
 }
 
 fn not_confirmed(what: &str) -> Fail {
-    Fail::not_found(format!("nothing was {what}"), "without a terminal to ask on: --yes")
+    Fail::not_found(
+        format!("nothing was {what}"),
+        "without a terminal to ask on: --yes",
+    )
 }
 
 /// Puts a session into the bin.
@@ -32,7 +35,12 @@ pub(super) fn delete(arguments: &Arguments, id: &str, yes: bool) -> Result<u8, F
         |_| id.clone(),
         |loaded| {
             let head = loaded.head;
-            format!("{} · {} · {}", head.person.name, head.script.title, when::exact(head.began.date()))
+            format!(
+                "{} · {} · {}",
+                head.person.name,
+                head.script.title,
+                when::exact(head.began.date())
+            )
         },
     );
     tell(&what);
@@ -40,7 +48,9 @@ pub(super) fn delete(arguments: &Arguments, id: &str, yes: bool) -> Result<u8, F
         return Err(not_confirmed("deleted"));
     }
     library.delete(&id, today()).map_err(of)?;
-    tell(&format!("it is in the bin for {DAYS} days: mineral bin restore {id}"));
+    tell(&format!(
+        "it is in the bin for {DAYS} days: mineral bin restore {id}"
+    ));
     Ok(0)
 }
 
@@ -110,14 +120,20 @@ fn empty(library: &Library, yes: bool) -> Result<u8, Fail> {
         1 => "1 conversation is".to_owned(),
         n => format!("{n} conversations are"),
     };
-    tell(&format!("{many} in the bin; what is taken away now cannot be brought back"));
+    tell(&format!(
+        "{many} in the bin; what is taken away now cannot be brought back"
+    ));
     if !yes && !ask("take all of it away?")? {
         return Err(not_confirmed("taken away"));
     }
     let gone = library.purge(&all).map_err(of)?;
     if gone < all.len() {
         return Err(Fail::broken(
-            format!("{} of {} stay: somebody has them open", all.len() - gone, all.len()),
+            format!(
+                "{} of {} stay: somebody has them open",
+                all.len() - gone,
+                all.len()
+            ),
             "close them there, and try again",
         ));
     }

@@ -155,7 +155,10 @@ fn tells_in_its_name(export: &mut Export, wanted: &ExportArguments) -> Option<Fa
     let other = export.tells(&name)?;
     Some(Fail::usage(
         format!("the file's name {name:?} says what is taken out of the file"),
-        format!("another name, such as {:?}", other.replace(' ', "-").to_lowercase()),
+        format!(
+            "another name, such as {:?}",
+            other.replace(' ', "-").to_lowercase()
+        ),
     ))
 }
 
@@ -192,14 +195,24 @@ fn list(replaced: &[Replaced]) {
         tell("nothing was found to replace; read it before you hand it on");
         return;
     }
-    let widest = replaced.iter().map(|r| width(&r.placeholder)).max().unwrap_or(0);
+    let widest = replaced
+        .iter()
+        .map(|r| width(&r.placeholder))
+        .max()
+        .unwrap_or(0);
     let mut text = String::from("this is replaced:\n");
     for row in replaced {
         let pad = " ".repeat(widest.saturating_sub(width(&row.placeholder)));
         let was = ellipsis(&row.was.join(", "), COLUMNS.saturating_sub(widest + 10));
-        let _ = writeln!(text, "  {}{pad}  {:>4} ×  {was}", row.placeholder, row.times);
+        let _ = writeln!(
+            text,
+            "  {}{pad}  {:>4} ×  {was}",
+            row.placeholder, row.times
+        );
     }
-    text.push_str("what nobody knows stays: read it before you hand it on, and --mark WORD what is left");
+    text.push_str(
+        "what nobody knows stays: read it before you hand it on, and --mark WORD what is left",
+    );
     tell(&text);
 }
 

@@ -70,7 +70,9 @@ impl Shelf {
         match selection {
             Selection::Newest => Ok(library.newest()?.into_iter().collect()),
             Selection::One(id) => Ok(vec![library.find(id)?]),
-            Selection::Person { name, organisation } => self.with_person(name, organisation.as_deref()),
+            Selection::Person { name, organisation } => {
+                self.with_person(name, organisation.as_deref())
+            }
             Selection::All => {
                 let mut ids: Vec<String> = library.all_ids()?;
                 ids.reverse();
@@ -79,7 +81,11 @@ impl Shelf {
         }
     }
 
-    fn with_person(&self, name: &str, organisation: Option<&str>) -> Result<Vec<String>, DeskError> {
+    fn with_person(
+        &self,
+        name: &str,
+        organisation: Option<&str>,
+    ) -> Result<Vec<String>, DeskError> {
         let people = self.library().people()?;
         let found = people.matching(name, organisation);
         if found.len() > 1 {
@@ -137,7 +143,9 @@ impl Shelf {
         let path = free_path(&named.session, format.ending());
         let written = export.to_file(&path, &mut |_, _, _| true)?;
         if written.things == 0 {
-            return Ok(Event::Done("nothing in it has a date: no file was written".to_owned()));
+            return Ok(Event::Done(
+                "nothing in it has a date: no file was written".to_owned(),
+            ));
         }
         Ok(Event::Done(format!("written to {}", path.display())))
     }
@@ -332,7 +340,9 @@ pub fn place_new<T>(
     drop(out);
     if keep {
         temporary.as_file().sync_all().map_err(failed)?;
-        temporary.persist_noclobber(path).map_err(|e| failed(e.error))?;
+        temporary
+            .persist_noclobber(path)
+            .map_err(|e| failed(e.error))?;
     }
     Ok(value)
 }

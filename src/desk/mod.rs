@@ -1,9 +1,9 @@
 //! Carries out what the machine asks for: opens, begins, keeps, lists, exports. The screen and plain mode share
 //! it, so that both keep words in the same way.
 
+mod bin;
 mod catalogue;
 mod definition;
-mod bin;
 mod error;
 mod exports;
 mod folder;

@@ -5,8 +5,8 @@ use super::json::shares;
 use super::{ExportError, Exported, who};
 use crate::session::{Kind, Line, Role, Session, transcript};
 use crate::text::ellipsis;
-use minijinja::value::{Serde, Value};
 use minijinja::Environment;
+use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
 /// Pixels of the widest label, and of a whole bar, in a drawing of 640.
@@ -68,14 +68,25 @@ fn page<T: Serialize>(name: &str, with: &T) -> Result<String, ExportError> {
     let mut pages = Environment::new();
     // What ends in .html has every value escaped.
     pages.add_template("head.html", include_str!("../../assets/export/head.html"))?;
-    pages.add_template("session.html", include_str!("../../assets/export/session.html"))?;
+    pages.add_template(
+        "session.html",
+        include_str!("../../assets/export/session.html"),
+    )?;
     pages.add_template("foot.html", include_str!("../../assets/export/foot.html"))?;
     Ok(pages.get_template(name)?.render(Value::from(Serde(with)))? + "\n")
 }
 
-pub(super) fn head(first: &Exported, sessions: usize, redacted: bool) -> Result<String, ExportError> {
+pub(super) fn head(
+    first: &Exported,
+    sessions: usize,
+    redacted: bool,
+) -> Result<String, ExportError> {
     let several = format!("{sessions} conversations");
-    let one = format!("{} · {}", who(&first.session), first.session.head().began.date());
+    let one = format!(
+        "{} · {}",
+        who(&first.session),
+        first.session.head().began.date()
+    );
     page(
         "head.html",
         &Head {
@@ -93,9 +104,16 @@ pub(super) fn foot() -> Result<String, ExportError> {
 pub(super) fn session(item: &Exported, sessions: usize) -> Result<String, ExportError> {
     let session = &item.session;
     let all = transcript(session, &item.problems);
-    let of = |role: Role| all.iter().filter(move |l| l.role == role).map(|l| l.text.as_str());
+    let of = |role: Role| {
+        all.iter()
+            .filter(move |l| l.role == role)
+            .map(|l| l.text.as_str())
+    };
     // What the file's reader found stands above the first step.
-    let first = all.iter().position(|l| l.role == Role::Heading).unwrap_or(all.len());
+    let first = all
+        .iter()
+        .position(|l| l.role == Role::Heading)
+        .unwrap_or(all.len());
     page(
         "session.html",
         &Page {
@@ -170,7 +188,9 @@ fn of_five(label: String, value: f32, words: String) -> Bar {
 /// How warm it was, step by step.
 fn warmth(session: &Session) -> Option<Chart> {
     let steps = session.script().steps.iter().zip(&session.fold().steps);
-    let asked: Vec<_> = steps.filter(|(s, f)| s.feelings || !f.feelings.is_empty()).collect();
+    let asked: Vec<_> = steps
+        .filter(|(s, f)| s.feelings || !f.feelings.is_empty())
+        .collect();
     if !asked.iter().any(|(_, f)| f.warmth > 0.0) {
         return None;
     }
@@ -203,7 +223,10 @@ fn feelings(session: &Session) -> Option<Chart> {
         Some(i) => format!("{i} of 5"),
         None => "named".to_owned(),
     };
-    let says: Vec<String> = all.iter().map(|(word, i)| format!("{word} {}", words(i))).collect();
+    let says: Vec<String> = all
+        .iter()
+        .map(|(word, i)| format!("{word} {}", words(i)))
+        .collect();
     let bars = all
         .iter()
         .map(|(word, i)| of_five((*word).to_owned(), f32::from(i.unwrap_or(0)), words(i)))
@@ -229,5 +252,9 @@ fn talk(session: &Session) -> Option<Chart> {
         width: share(client),
         rest: share(me).saturating_sub(3),
     };
-    chart(title, &[format!("client {client} %, you {me} %")], vec![bar])
+    chart(
+        title,
+        &[format!("client {client} %, you {me} %")],
+        vec![bar],
+    )
 }

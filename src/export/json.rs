@@ -18,7 +18,10 @@ pub const FORMAT: u32 = 1;
 #[derive(JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[schemars(title = "An export of mineral")]
-#[expect(dead_code, reason = "only the shape is used: sessions are written one by one")]
+#[expect(
+    dead_code,
+    reason = "only the shape is used: sessions are written one by one"
+)]
 struct File {
     /// The format: always 1 today.
     #[schemars(extend("const" = 1))]
@@ -117,7 +120,7 @@ enum By {
 
 /// Something that was kept. It has one of the kinds.
 #[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[schemars(rename = "entry")]
 struct Entry {
     /// Its number, from 1.
@@ -335,7 +338,9 @@ pub(super) fn asked(session: &Session, entry: &crate::session::Entry) -> Option<
         .iter()
         .find_map(|mark| text.strip_prefix(mark))
         .unwrap_or(&text);
-    let text = text.strip_suffix("  [changed outside mineral]").unwrap_or(text);
+    let text = text
+        .strip_suffix("  [changed outside mineral]")
+        .unwrap_or(text);
     Some(text.to_owned())
 }
 

@@ -8,7 +8,7 @@ mod markdown;
 pub mod redact;
 mod rows;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use json::{FORMAT, schema};
 pub use markdown::markdown;
@@ -123,7 +123,14 @@ impl Exporter {
         let (mut out, things) = match self.format {
             Format::Markdown => {
                 let text = markdown(&item.session, &item.problems);
-                (if first { text } else { format!("\n---\n\n{text}") }, 1)
+                (
+                    if first {
+                        text
+                    } else {
+                        format!("\n---\n\n{text}")
+                    },
+                    1,
+                )
             }
             Format::Html => {
                 let head = if first {

@@ -7,8 +7,24 @@ use csv::{Terminator, WriterBuilder};
 
 /// The columns. New ones come at the end, so that what counts columns goes on working.
 const COLUMNS: [&str; 18] = [
-    "session", "began", "person", "organisation", "mode", "script", "n", "at", "t", "step", "kind",
-    "text", "intensity", "owner", "due", "question", "state", "changed",
+    "session",
+    "began",
+    "person",
+    "organisation",
+    "mode",
+    "script",
+    "n",
+    "at",
+    "t",
+    "step",
+    "kind",
+    "text",
+    "intensity",
+    "owner",
+    "due",
+    "question",
+    "state",
+    "changed",
 ];
 
 pub(super) fn header() -> Result<String, ExportError> {
@@ -121,7 +137,12 @@ fn row(session: &Session, entry: &Entry) -> Option<[String; 18]> {
         own.due,
         harmless(own.question),
         State::of(session, entry.n).word().to_owned(),
-        if session.is_changed(entry.n) { "yes" } else { "" }.to_owned(),
+        if session.is_changed(entry.n) {
+            "yes"
+        } else {
+            ""
+        }
+        .to_owned(),
     ])
 }
 
@@ -136,7 +157,8 @@ fn harmless(text: &str) -> String {
     const SIGNS: &[char] = &[
         '=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠', '﹢', '﹣', '﹦', '﹫', '−',
     ];
-    let skipped = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}');
+    let skipped =
+        |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}');
     let first = text.trim_start_matches(skipped);
     // White space that is a sign itself may have been skipped.
     let lead = text.get(..text.len() - first.len()).unwrap_or_default();
@@ -153,12 +175,34 @@ mod tests {
     #[test]
     fn formulas_are_made_harmless_and_words_stay() {
         for text in [
-            "=1+1", "+1", "-1", "@x", "\tx", "\r=x", "  =1", "\u{a0}=1", "\n=1", "＝1", "＋1", "－1", "＠x",
-            "\u{feff}=1", "   \t=cmd|' /C calc'!A0",
+            "=1+1",
+            "+1",
+            "-1",
+            "@x",
+            "\tx",
+            "\r=x",
+            "  =1",
+            "\u{a0}=1",
+            "\n=1",
+            "＝1",
+            "＋1",
+            "－1",
+            "＠x",
+            "\u{feff}=1",
+            "   \t=cmd|' /C calc'!A0",
         ] {
             assert_eq!(harmless(text), format!("'{text}"), "{text:?}");
         }
-        for text in ["", "plain", "a=b", "'=1", "“=1”", "1-2", "nine -> three", "…"] {
+        for text in [
+            "",
+            "plain",
+            "a=b",
+            "'=1",
+            "“=1”",
+            "1-2",
+            "nine -> three",
+            "…",
+        ] {
             assert_eq!(harmless(text), text);
         }
     }

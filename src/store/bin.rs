@@ -53,7 +53,9 @@ fn named(name: &str) -> Option<(String, Date)> {
     let mut parts = name.strip_suffix(".yaml")?.split('.');
     let (id, day) = (parts.next()?, parts.next()?);
     let number = parts.next().is_none_or(|n| n.parse::<u32>().is_ok());
-    let day = (day.len() == 10).then(|| day.parse::<Date>().ok()).flatten()?;
+    let day = (day.len() == 10)
+        .then(|| day.parse::<Date>().ok())
+        .flatten()?;
     (number && parts.next().is_none() && check_id(id).is_ok()).then(|| (id.to_owned(), day))
 }
 
@@ -89,7 +91,8 @@ impl Library {
         let mut all = self.deleted()?;
         all.retain(|d| !asked.is_empty() && d.id.starts_with(&asked));
         let first = all.first().cloned();
-        let first = first.ok_or_else(|| StoreError::NotInBin(crate::text::clean_line(beginning)))?;
+        let first =
+            first.ok_or_else(|| StoreError::NotInBin(crate::text::clean_line(beginning)))?;
         let mut others: Vec<String> = all.into_iter().map(|d| d.id).collect();
         others.dedup();
         if others.len() > 1 {
@@ -108,7 +111,11 @@ impl Library {
     /// When its file cannot be read.
     pub fn head_of(&self, deleted: &Deleted) -> Result<Head, StoreError> {
         let bytes = files::read(deleted.path(), MAX_SESSION)?;
-        Ok(assemble(&deleted.id, deleted.path(), &bytes, Ok(Vec::new()))?.0.head)
+        Ok(
+            assemble(&deleted.id, deleted.path(), &bytes, Ok(Vec::new()))?
+                .0
+                .head,
+        )
     }
 
     /// Puts a session and its draft into the bin.
@@ -176,9 +183,8 @@ impl Library {
         }
         let began = ulid::Ulid::from_string(id).map_or(0, |u| u.timestamp_ms());
         let began = i64::try_from(began).unwrap_or(0);
-        let year = jiff::Timestamp::from_millisecond(began).map_or(1970, |at| {
-            at.to_zoned(jiff::tz::TimeZone::UTC).year()
-        });
+        let year = jiff::Timestamp::from_millisecond(began)
+            .map_or(1970, |at| at.to_zoned(jiff::tz::TimeZone::UTC).year());
         let dir = self.sessions().join(format!("{year:04}"));
         Ok(dir.join(format!("{id}.yaml")))
     }
@@ -304,7 +310,14 @@ fn move_new(from: &Path, to: &Path) -> io::Result<()> {
 fn follow(from: &Path, to: &Path) -> Result<(), StoreError> {
     match move_new(from, to) {
         Ok(()) => Ok(()),
-        Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::AlreadyExists) => Ok(()),
+        Err(e)
+            if matches!(
+                e.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::AlreadyExists
+            ) =>
+        {
+            Ok(())
+        }
         Err(e) => Err(StoreError::io("moved", from)(e)),
     }
 }

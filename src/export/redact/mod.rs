@@ -209,7 +209,8 @@ impl Redactor {
             .map(|f| (f.at, Thing::Formed(f.what, f.key)))
             .collect();
         let free = |out: &[(Range<usize>, Thing)], at: &Range<usize>| {
-            out.iter().all(|(r, _)| r.end <= at.start || at.end <= r.start)
+            out.iter()
+                .all(|(r, _)| r.end <= at.start || at.end <= r.start)
         };
         for (at, group) in self.names.literal(text) {
             if free(&out, &at) {
@@ -218,6 +219,14 @@ impl Redactor {
         }
         out.sort_by_key(|(at, _)| at.start);
         let with = std::mem::take(&mut self.with);
+        // A name that something found by its form stands in: what is left of it on both sides is theirs.
+        if !out.is_empty() {
+            for (at, group) in self.names.find(&words::words(text), &with) {
+                let pieces = beside(&at, &out, text);
+                out.extend(pieces.into_iter().map(|at| (at, Thing::Named(group))));
+                out.sort_by_key(|(at, _)| at.start);
+            }
+        }
         let mut named = Vec::new();
         let mut from = 0;
         let ends = out.iter().map(|(at, _)| (at.start, at.end));
@@ -357,14 +366,99 @@ fn heard_names(text: &str) -> Vec<String> {
 
 /// Words that may be written with a capital beside a name, and say who somebody is.
 const ROLES: &[&str] = &[
-    "my", "our", "your", "his", "her", "their", "its", "ceo", "cfo", "cto", "coo", "cio", "vp",
-    "svp", "evp", "head", "chief", "director", "president", "manager", "chair", "chairman",
-    "controller", "boss", "lead", "leader", "officer", "executive", "vice", "managing", "general",
-    "sales", "finance", "marketing", "operations", "procurement", "purchasing", "legal", "it",
-    "hr", "engineering", "account", "project", "product", "client", "customer", "partner", "team",
-    "mother", "father", "wife", "husband", "brother", "sister", "son", "daughter", "mum", "mom",
-    "dad", "uncle", "aunt", "and", "of", "the",
+    "my",
+    "our",
+    "your",
+    "his",
+    "her",
+    "their",
+    "its",
+    "ceo",
+    "cfo",
+    "cto",
+    "coo",
+    "cio",
+    "vp",
+    "svp",
+    "evp",
+    "head",
+    "chief",
+    "director",
+    "president",
+    "manager",
+    "chair",
+    "chairman",
+    "controller",
+    "boss",
+    "lead",
+    "leader",
+    "officer",
+    "executive",
+    "vice",
+    "managing",
+    "general",
+    "sales",
+    "finance",
+    "marketing",
+    "operations",
+    "procurement",
+    "purchasing",
+    "legal",
+    "it",
+    "hr",
+    "engineering",
+    "account",
+    "project",
+    "product",
+    "client",
+    "customer",
+    "partner",
+    "team",
+    "mother",
+    "father",
+    "wife",
+    "husband",
+    "brother",
+    "sister",
+    "son",
+    "daughter",
+    "mum",
+    "mom",
+    "dad",
+    "uncle",
+    "aunt",
+    "and",
+    "of",
+    "the",
 ];
+
+/// What is left of a stretch that others stand in; nothing where it is free, or all of it is another's.
+fn beside(at: &Range<usize>, others: &[(Range<usize>, Thing)], text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut from = at.start;
+    let inside = others
+        .iter()
+        .map(|(other, _)| other)
+        .filter(|other| other.start < at.end && at.start < other.end);
+    let mut any = false;
+    for other in inside {
+        any = true;
+        out.push(from..other.start.max(from));
+        from = from.max(other.end);
+    }
+    if !any {
+        return Vec::new();
+    }
+    out.push(from..at.end.max(from));
+    out.retain_mut(|piece| {
+        let written = text.get(piece.clone()).unwrap_or_default();
+        let trimmed = written.trim_start();
+        piece.start += written.len() - trimmed.len();
+        piece.end = piece.start + trimmed.trim_end().len();
+        !piece.is_empty()
+    });
+    out
+}
 
 /// Neighbours that are the same are one: "Ruiz Ana", "Ana María Ruiz".
 fn joined(text: &str, found: Vec<(Range<usize>, Thing)>) -> Vec<(Range<usize>, Thing)> {
@@ -375,7 +469,9 @@ fn joined(text: &str, found: Vec<(Range<usize>, Thing)>) -> Vec<(Range<usize>, T
             && matches!(thing, Thing::Named(_))
         {
             let between = text.get(before.end..at.start).unwrap_or_default();
-            let near = between.chars().all(|c| matches!(c, ' ' | '-' | '.' | '\'' | '’'));
+            let near = between
+                .chars()
+                .all(|c| matches!(c, ' ' | '-' | '.' | '\'' | '’'));
             if near && between.chars().count() <= 2 && !between.is_empty() {
                 before.end = at.end;
                 continue;

@@ -1,14 +1,12 @@
 //! The names that are looked for, and whose they are.
 
 use super::What;
-use super::words::{
-    Word, is_of_firms, is_ordinary, is_particle, is_title, words,
-};
+use super::words::{Word, is_of_firms, is_ordinary, is_particle, is_title, words};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Names of more words than this are looked for by their first ones.
-const LONGEST: usize = 8;
+/// Names of more words than this are looked for in pieces of so many.
+const LONGEST: usize = 48;
 
 /// How a name has to be written to count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,6 +48,8 @@ pub(super) struct Group {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Names {
     groups: Vec<Group>,
+    /// The words of the longest name.
+    longest: usize,
     /// By the words of a name: who may be meant.
     claims: BTreeMap<Vec<String>, Vec<Claim>>,
     /// Names without a letter or a digit, as they are written.
@@ -91,8 +91,18 @@ impl Names {
         if let [first, .., last] = all.as_slice() {
             let initial = |word: &String| word.chars().next().map(String::from);
             if let (Some(f), Some(l)) = (initial(first), initial(last)) {
-                self.claim(vec![f, last.clone()], group, sure);
-                self.claim(vec![first.clone(), l], group, sure);
+                for key in [vec![f, last.clone()], vec![first.clone(), l]] {
+                    // "Ana R.", but not "ana r".
+                    let written = Written::Capital;
+                    self.add(
+                        key,
+                        Claim {
+                            group,
+                            written,
+                            sure,
+                        },
+                    );
+                }
             }
         }
     }
@@ -125,8 +135,12 @@ impl Names {
             return;
         }
         // What somebody is called anyway stays theirs.
+        self.longest = self.longest.max(key.len());
         let claims = self.claims.entry(key).or_default();
-        if !claims.iter().any(|c| c.written == Written::Any && c.sure == Sure::Known) {
+        if !claims
+            .iter()
+            .any(|c| c.written == Written::Any && c.sure == Sure::Known)
+        {
             claims.clear();
             claims.push(Claim {
                 group,
@@ -156,7 +170,8 @@ impl Names {
         if !text.is_empty() {
             self.literal.push((text.to_owned(), group));
             // The longest first: a shorter one may stand in it.
-            self.literal.sort_by_key(|(text, _)| std::cmp::Reverse(text.len()));
+            self.literal
+                .sort_by_key(|(text, _)| std::cmp::Reverse(text.len()));
         }
     }
 
@@ -166,7 +181,9 @@ impl Names {
             self.as_it_is(name, group);
             return None;
         }
-        self.claim(all.clone(), group, sure);
+        for piece in all.chunks(LONGEST) {
+            self.claim(piece.to_vec(), group, sure);
+        }
         if all.len() > 1 {
             self.claim(vec![all.concat()], group, sure);
         }
@@ -174,12 +191,7 @@ impl Names {
     }
 
     fn claim(&mut self, key: Vec<String>, group: usize, sure: Sure) {
-        let ordinary = match key.as_slice() {
-            [one] => is_ordinary(one),
-            // "Ana R." and "R. Ana", but not "long a".
-            several => several.iter().all(|w| is_ordinary(w) || w.chars().count() == 1),
-        };
-        let written = if ordinary {
+        let written = if key.iter().all(|w| is_ordinary(w)) {
             Written::Capital
         } else {
             Written::Any
@@ -193,6 +205,7 @@ impl Names {
     }
 
     fn add(&mut self, key: Vec<String>, claim: Claim) {
+        self.longest = self.longest.max(key.len());
         let claims = self.claims.entry(key).or_default();
         if claims.iter().any(|c| c.group == claim.group) {
             return;
@@ -210,7 +223,7 @@ impl Names {
         let mut out = Vec::new();
         let mut at = 0;
         while let Some(rest) = words.get(at..).filter(|r| !r.is_empty()) {
-            let longest = rest.len().min(LONGEST);
+            let longest = rest.len().min(self.longest);
             let found = (1..=longest).rev().find_map(|n| {
                 let name = rest.get(..n)?;
                 Some((name, self.meant(name, with)?))
@@ -233,7 +246,9 @@ impl Names {
         for (name, group) in &self.literal {
             for (at, _) in text.match_indices(name.as_str()) {
                 let range = at..at + name.len();
-                let free = out.iter().all(|(r, _)| r.end <= range.start || range.end <= r.start);
+                let free = out
+                    .iter()
+                    .all(|(r, _)| r.end <= range.start || range.end <= r.start);
                 if free {
                     out.push((range, *group));
                 }
@@ -277,7 +292,7 @@ impl Names {
 
 /// The words by which a name is found.
 pub(super) fn key(name: &str) -> Vec<String> {
-    words(name).into_iter().take(LONGEST).map(|w| w.folded).collect()
+    words(name).into_iter().map(|w| w.folded).collect()
 }
 
 /// The parts of a name that are names by themselves: each word, words in a row, and what is written together with a mark between,
@@ -289,9 +304,15 @@ fn parts_of(name: &str, all: &[String]) -> Vec<Vec<String>> {
         // A single character says nothing, also in a script where it is a word.
         letters > 1 && !digits && !is_particle(word)
     };
-    let mut out: Vec<Vec<String>> = all.iter().filter(|w| tells(w)).map(|w| vec![w.clone()]).collect();
-    for n in 2..all.len() {
-        let rows = all.windows(n).filter(|row| !row.iter().all(|w| is_particle(w)));
+    let mut out: Vec<Vec<String>> = all
+        .iter()
+        .filter(|w| tells(w))
+        .map(|w| vec![w.clone()])
+        .collect();
+    for n in 2..all.len().min(LONGEST) {
+        let rows = all
+            .windows(n)
+            .filter(|row| !row.iter().all(|w| is_particle(w)));
         out.extend(rows.map(<[String]>::to_vec));
     }
     for piece in name.split_whitespace() {

@@ -27,8 +27,9 @@ struct Pattern {
 const CODES: &str = "EUR|USD|GBP|CHF|SEK|NOK|DKK|ISK|JPY|CNY|RMB|INR|PLN|CZK|HUF|RON|BGN|CAD|AUD|NZD|ZAR|BRL|MXN|TRY|RUB|UAH|AED|SAR|SGD|HKD|KRW|ILS|THB|NGN|KES";
 const COINS: &str = "euros?|dollars?|bucks?|pounds?|quid|sterling|francs?|krone[rn]?|kronor|krona|yen|yuan|renminbi|rupees?|cents?|pence|pesos?|rands?|zlotys?|zloty|shekels?|rubles?|roubles?|lira|reais|real";
 const SIGNS: &str = r"\p{Sc}";
-const NUMBER: &str = r"\d(?:[\d.,'’\u{a0}\u{202f}]|\x20\d{3})*";
-const SCALE: &str = r"(?:\s?(?:k|m|mn|mm|mio|mrd|bn|b|tn|thousand|million|billion|trillion|hundred|grand)\b)?";
+const NUMBER: &str = r"\d+(?:[.,'’\u{a0}\u{202f}]\d+|\x20\d{3}\b)*";
+const SCALE: &str =
+    r"(?:\s?(?:k|m|mn|mm|mio|mrd|bn|b|tn|thousand|million|billion|trillion|hundred|grand)\b)?";
 const SPELLED: &str = "(?:(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|half|quarter|couple|dozen|few|several|some|of|and)s?[\\s-]+)+";
 const TOP: &str = "com|org|net|edu|gov|info|biz|io|ai|app|dev|eu|de|uk|fr|es|it|nl|se|dk|fi|pl|ch|at|be|us|ca|au|nz|ie|pt|cz|jp|cn|in|br|mx|za|tech|online|shop|cloud|store|agency|consulting";
 
@@ -71,7 +72,7 @@ static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
             },
         ),
         (
-            r"[+＋]?[(]?\d(?:[\x20\u{a0}\u{202f}().,'’\-–—/]{0,3}\d)+".to_owned(),
+            r"[+＋]?[(]?\d(?:(?:[\x20\u{a0}\u{202f}()\-–—/]{0,3}|[.,'’])\d)+".to_owned(),
             |found, _| group(found.get(0)?.as_str()),
         ),
     ];
@@ -124,10 +125,12 @@ fn is_date(found: &Captures<'_>, text: &str) -> bool {
 
 /// What a group of digits is: a telephone number, another long one, or a figure that stays.
 fn group(text: &str) -> Option<Option<What>> {
-    static QUANTITY: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"^\d{1,3}(?:[.,'’]\d{3})+(?:[.,]\d{1,2})?$|^\d{1,5}[.,]\d{1,6}$").ok());
-    static YEARS: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"^(?:19|20)\d\d[\x20]?[-–—/][\x20]?(?:(?:19|20)\d\d|\d\d)$").ok());
+    static QUANTITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^\d{1,3}(?:[.,'’]\d{3})+(?:[.,]\d{1,2})?$|^\d{1,5}[.,]\d{1,6}$").ok()
+    });
+    static YEARS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?:19|20)\d\d[\x20]?[-–—/][\x20]?(?:(?:19|20)\d\d|\d\d)$").ok()
+    });
     static SPOKEN: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"^\(?\d{3}\)?[ .-]\d{3}[ .-]?\d{4}$|^\d{3}[ .-]\d{4}$").ok());
     let fits = |regex: &LazyLock<Option<Regex>>| regex.as_ref().is_some_and(|r| r.is_match(text));
@@ -208,20 +211,68 @@ mod tests {
     fn what_gives_somebody_away_is_found_by_its_form() {
         use What::{Amount, Link, Mail, Number, Telephone};
         let cases: &[(&str, &[(What, &str)])] = &[
-            ("write to ana.ruiz+x@halvorsen.example.", &[(Mail, "ana.ruiz+x@halvorsen.example")]),
-            ("<Ana@localhost>, or ÄÖ@müller.de!", &[(Mail, "Ana@localhost"), (Mail, "ÄÖ@müller.de")]),
-            ("see https://halvorsen.example/a?b=c#d.", &[(Link, "https://halvorsen.example/a?b=c#d")]),
-            ("on www.halvorsen.se or halvorsen.com/jobs", &[(Link, "www.halvorsen.se"), (Link, "halvorsen.com/jobs")]),
+            (
+                "write to ana.ruiz+x@halvorsen.example.",
+                &[(Mail, "ana.ruiz+x@halvorsen.example")],
+            ),
+            (
+                "<Ana@localhost>, or ÄÖ@müller.de!",
+                &[(Mail, "Ana@localhost"), (Mail, "ÄÖ@müller.de")],
+            ),
+            (
+                "see https://halvorsen.example/a?b=c#d.",
+                &[(Link, "https://halvorsen.example/a?b=c#d")],
+            ),
+            (
+                "on www.halvorsen.se or halvorsen.com/jobs",
+                &[(Link, "www.halvorsen.se"), (Link, "halvorsen.com/jobs")],
+            ),
             ("it costs €40,000 a year", &[(Amount, "€40,000")]),
-            ("40.000 € or EUR 40k, US$ 1.2 million", &[(Amount, "40.000 €"), (Amount, "EUR 40k"), (Amount, "US$ 1.2 million")]),
-            ("forty thousand euros, 5 bucks, 2 million dollars", &[(Amount, "forty thousand euros"), (Amount, "5 bucks"), (Amount, "2 million dollars")]),
-            ("1 250 000 kr is no sign, 300 SEK is", &[(Number, "1 250 000"), (Amount, "300 SEK")]),
-            ("call +46 (0)70-123 45 67 now", &[(Telephone, "+46 (0)70-123 45 67")]),
-            ("call 0171/2345678 or (555) 123-4567 or 555-1234", &[(Telephone, "0171/2345678"), (Telephone, "(555) 123-4567"), (Telephone, "555-1234")]),
+            (
+                "40.000 € or EUR 40k, US$ 1.2 million",
+                &[
+                    (Amount, "40.000 €"),
+                    (Amount, "EUR 40k"),
+                    (Amount, "US$ 1.2 million"),
+                ],
+            ),
+            (
+                "forty thousand euros, 5 bucks, 2 million dollars",
+                &[
+                    (Amount, "forty thousand euros"),
+                    (Amount, "5 bucks"),
+                    (Amount, "2 million dollars"),
+                ],
+            ),
+            (
+                "1 250 000 kr is no sign, 300 SEK is",
+                &[(Number, "1 250 000"), (Amount, "300 SEK")],
+            ),
+            (
+                "call +46 (0)70-123 45 67 now",
+                &[(Telephone, "+46 (0)70-123 45 67")],
+            ),
+            (
+                "call 0171/2345678 or (555) 123-4567 or 555-1234",
+                &[
+                    (Telephone, "0171/2345678"),
+                    (Telephone, "(555) 123-4567"),
+                    (Telephone, "555-1234"),
+                ],
+            ),
             ("01.23.45.67.89", &[(Telephone, "01.23.45.67.89")]),
-            ("IBAN DE89 3704 0044 0532 0130 00.", &[(Number, "DE89 3704 0044 0532 0130 00")]),
-            ("card 4111 1111 1111 1111", &[(Number, "4111 1111 1111 1111")]),
-            ("customer no. 10482, KD-2024-00123", &[(Number, "10482"), (Number, "KD-2024-00123")]),
+            (
+                "IBAN DE89 3704 0044 0532 0130 00.",
+                &[(Number, "DE89 3704 0044 0532 0130 00")],
+            ),
+            (
+                "card 4111 1111 1111 1111",
+                &[(Number, "4111 1111 1111 1111")],
+            ),
+            (
+                "customer no. 10482, KD-2024-00123",
+                &[(Number, "10482"), (Number, "KD-2024-00123")],
+            ),
             ("2026-11-21 0171 2345678", &[(Telephone, "0171 2345678")]),
             // These stay.
             ("on 2026-11-21 at 14:03, 21.11.2026, 11/21/26", &[]),
@@ -231,7 +282,10 @@ mod tests {
         ];
         for (text, expected) in cases {
             let found = find(text);
-            let found: Vec<(What, &str)> = found.iter().map(|f| (f.what, &text[f.at.clone()])).collect();
+            let found: Vec<(What, &str)> = found
+                .iter()
+                .map(|f| (f.what, &text[f.at.clone()]))
+                .collect();
             assert_eq!(found, *expected, "{text:?}");
         }
         assert_eq!(PATTERNS.len(), 8, "one of the patterns does not read");

@@ -98,7 +98,9 @@ impl Redactor {
         let answers = earlier.answers.iter();
         let earlier = Earlier {
             any: earlier.any,
-            answers: answers.map(|(id, text)| (by.id(id), by.words(text))).collect(),
+            answers: answers
+                .map(|(id, text)| (by.id(id), by.words(text)))
+                .collect(),
         };
         let changed = session.entries().iter().map(|e| e.n);
         let changed = changed.filter(|n| session.is_changed(*n)).collect();
@@ -110,7 +112,12 @@ impl Redactor {
             id,
             began,
             mode,
-            script: ScriptRef { id: script, title, hash },
+            script:
+                ScriptRef {
+                    id: script,
+                    title,
+                    hash,
+                },
             person,
             practice,
         } = head;
@@ -121,7 +128,11 @@ impl Redactor {
             mode: *mode,
             script: ScriptRef {
                 id: if own { self.id(script) } else { script.clone() },
-                title: if own { self.replace(title) } else { title.clone() },
+                title: if own {
+                    self.replace(title)
+                } else {
+                    title.clone()
+                },
                 // Who has the script can find it again by this.
                 hash: if own { String::new() } else { hash.clone() },
             },
@@ -195,19 +206,32 @@ fn is_built_in(session: &Session) -> bool {
 fn ids_of(script: &Script) -> BTreeSet<String> {
     let steps = script.steps.iter().flat_map(|s| {
         let known = s.known.iter().map(|k| &k.id);
-        std::iter::once(&s.id).chain(s.questions.iter().map(|q| &q.id)).chain(known)
+        std::iter::once(&s.id)
+            .chain(s.questions.iter().map(|q| &q.id))
+            .chain(known)
     });
     steps.cloned().collect()
 }
 
 fn kind(kind: &Kind, by: &mut impl Rewrite) -> Kind {
     match kind {
-        Kind::Answer(Answer { step, question, text }) => Kind::Answer(Answer {
+        Kind::Answer(Answer {
+            step,
+            question,
+            text,
+        }) => Kind::Answer(Answer {
             step: by.id(step),
             question: question.as_ref().map(|q| by.id(q)),
             text: by.words(text),
         }),
-        Kind::Feeling(Feeling { step, question, word, intensity, listed, of }) => {
+        Kind::Feeling(Feeling {
+            step,
+            question,
+            word,
+            intensity,
+            listed,
+            of,
+        }) => {
             Kind::Feeling(Feeling {
                 step: by.id(step),
                 question: question.as_ref().map(|q| by.id(q)),
@@ -224,18 +248,29 @@ fn kind(kind: &Kind, by: &mut impl Rewrite) -> Kind {
         }
         Kind::Note(x) => Kind::Note(remark(x, by)),
         Kind::Parked(x) => Kind::Parked(remark(x, by)),
-        Kind::Commitment(Commitment { step, question, owner, text, due, said, from }) => {
-            Kind::Commitment(Commitment {
-                step: by.id(step),
-                question: question.as_ref().map(|q| by.id(q)),
-                owner: *owner,
-                text: by.words(text),
-                due: *due,
-                said: said.as_ref().map(|s| by.words(s)),
-                from: *from,
-            })
-        }
-        Kind::Known(Marked { step, id, known, by: entry }) => Kind::Known(Marked {
+        Kind::Commitment(Commitment {
+            step,
+            question,
+            owner,
+            text,
+            due,
+            said,
+            from,
+        }) => Kind::Commitment(Commitment {
+            step: by.id(step),
+            question: question.as_ref().map(|q| by.id(q)),
+            owner: *owner,
+            text: by.words(text),
+            due: *due,
+            said: said.as_ref().map(|s| by.words(s)),
+            from: *from,
+        }),
+        Kind::Known(Marked {
+            step,
+            id,
+            known,
+            by: entry,
+        }) => Kind::Known(Marked {
             step: by.id(step),
             id: by.id(id),
             known: *known,
@@ -258,7 +293,11 @@ fn kind(kind: &Kind, by: &mut impl Rewrite) -> Kind {
         Kind::Branch(n) => Kind::Branch(*n),
         Kind::Counted(what) => Kind::Counted(*what),
         Kind::Judged(x) => Kind::Judged(*x),
-        Kind::Closed(Closed { viability, reason, capital }) => Kind::Closed(Closed {
+        Kind::Closed(Closed {
+            viability,
+            reason,
+            capital,
+        }) => Kind::Closed(Closed {
             viability: *viability,
             reason: reason.as_ref().map(|r| by.words(r)),
             capital: *capital,
@@ -274,7 +313,18 @@ fn remark(Remark { step, text }: &Remark, by: &mut impl Rewrite) -> Remark {
 }
 
 fn replied(reply: &Replied, by: &mut impl Rewrite) -> Replied {
-    let Replied { step, text, kind, disclosed, cue, met, missed, moves, trust, over } = reply;
+    let Replied {
+        step,
+        text,
+        kind,
+        disclosed,
+        cue,
+        met,
+        missed,
+        moves,
+        trust,
+        over,
+    } = reply;
     let mut ids = |ids: &Vec<String>| ids.iter().map(|id| by.id(id)).collect();
     let (disclosed, met, missed) = (ids(disclosed), ids(met), ids(missed));
     Replied {
@@ -287,11 +337,17 @@ fn replied(reply: &Replied, by: &mut impl Rewrite) -> Replied {
         missed,
         moves: moves
             .iter()
-            .map(|Moving { part, by: much, why }| Moving {
-                part: by.id(part),
-                by: *much,
-                why: by.words(why),
-            })
+            .map(
+                |Moving {
+                     part,
+                     by: much,
+                     why,
+                 }| Moving {
+                    part: by.id(part),
+                    by: *much,
+                    why: by.words(why),
+                },
+            )
             .collect(),
         trust: *trust,
         over: *over,

@@ -7,8 +7,11 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// English words that may be somebody's name, or stand in a firm's, in lower case, a line each: those that the program's own
 /// scripts, personas and examples use as words, and names that are words ("will", "mark", "grace").
-static ORDINARY: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| include_str!("../../../assets/export/ordinary.txt").lines().collect());
+static ORDINARY: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    include_str!("../../../assets/export/ordinary.txt")
+        .lines()
+        .collect()
+});
 
 /// Stand in names and are none by themselves.
 const PARTICLES: &[&str] = &[
@@ -20,17 +23,74 @@ const PARTICLES: &[&str] = &[
 
 /// Stand before or behind a person's name and are no part of it.
 const TITLES: &[&str] = &[
-    "dr", "jr", "lady", "lord", "madam", "miss", "mister", "mr", "mrs", "ms", "mx", "prof",
-    "professor", "sir", "sr", "phd", "mba",
+    "dr",
+    "jr",
+    "lady",
+    "lord",
+    "madam",
+    "miss",
+    "mister",
+    "mr",
+    "mrs",
+    "ms",
+    "mx",
+    "prof",
+    "professor",
+    "sir",
+    "sr",
+    "phd",
+    "mba",
 ];
 
 /// Say what kind of firm one is, or that it is one.
 const OF_FIRMS: &[&str] = &[
-    "ab", "ag", "as", "asa", "associates", "bv", "co", "company", "consulting", "corp",
-    "corporation", "enterprises", "foundation", "gmbh", "group", "holding", "holdings", "inc",
-    "incorporated", "industries", "international", "kg", "kft", "limited", "llc", "llp", "ltd",
-    "nv", "oy", "oyj", "partners", "plc", "pte", "pty", "sa", "sarl", "se", "services", "software",
-    "solutions", "spa", "srl", "systems", "technologies", "technology", "university", "zoo",
+    "ab",
+    "ag",
+    "as",
+    "asa",
+    "associates",
+    "bv",
+    "co",
+    "company",
+    "consulting",
+    "corp",
+    "corporation",
+    "enterprises",
+    "foundation",
+    "gmbh",
+    "group",
+    "holding",
+    "holdings",
+    "inc",
+    "incorporated",
+    "industries",
+    "international",
+    "kg",
+    "kft",
+    "limited",
+    "llc",
+    "llp",
+    "ltd",
+    "nv",
+    "oy",
+    "oyj",
+    "partners",
+    "plc",
+    "pte",
+    "pty",
+    "sa",
+    "sarl",
+    "se",
+    "services",
+    "software",
+    "solutions",
+    "spa",
+    "srl",
+    "systems",
+    "technologies",
+    "technology",
+    "university",
+    "zoo",
 ];
 
 /// Whether a word is an ordinary one, which counts as a name only where it is written with a capital.
@@ -81,7 +141,9 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             end(&mut from, at);
             from = Some(at);
         } else if c.is_alphanumeric() {
-            let alone = from.and_then(|f| text.get(f..)).and_then(|t| t.chars().next());
+            let alone = from
+                .and_then(|f| text.get(f..))
+                .and_then(|t| t.chars().next());
             if alone.is_some_and(stands_alone) {
                 end(&mut from, at);
             }

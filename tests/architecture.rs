@@ -47,8 +47,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "command",
         &[
-            "text", "listen", "yaml", "script", "session", "export", "client", "app", "config",
-            "store", "desk", "ui", "terminal",
+            "text", "listen", "when", "yaml", "script", "session", "export", "client", "app",
+            "config", "store", "desk", "ui", "terminal",
         ],
     ),
 ];

@@ -1452,7 +1452,7 @@ fn a_session_is_deleted_after_one_question_and_comes_back() {
                 ],
             ),
             ("x", "", &[See("it stays"), Not("y deletes")]),
-            ("<del><esc>", "", &[See("it stays")]),
+            ("<delete><esc>", "", &[See("it stays")]),
             ("<f1>", "", &[See("delete it; asks first")]),
             (
                 "<esc>Dy",

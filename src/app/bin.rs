@@ -17,13 +17,11 @@ impl App {
 
     pub(super) fn delete_key(&mut self, action: Option<Action>) -> Vec<Effect> {
         let asked = self.deleting.take();
-        match (action, asked) {
-            (Some(Action::Delete), Some(id)) => vec![Effect::Delete(id)],
-            _ => {
-                self.message = Some("it stays".to_owned());
-                Vec::new()
-            }
+        if let (Some(Action::Delete), Some(id)) = (action, asked) {
+            return vec![Effect::Delete(id)];
         }
+        self.message = Some("it stays".to_owned());
+        Vec::new()
     }
 
     /// A session is in the bin now.
@@ -39,15 +37,12 @@ impl App {
 
     /// Brings back what was deleted last.
     pub(super) fn bring_back(&mut self) -> Vec<Effect> {
-        match self.deleted.take() {
-            Some(id) => vec![Effect::BringBack(id)],
-            None => {
-                self.message = Some(
-                    "nothing was deleted just now · mineral bin list shows the bin".to_owned(),
-                );
-                Vec::new()
-            }
+        if let Some(id) = self.deleted.take() {
+            return vec![Effect::BringBack(id)];
         }
+        let words = "nothing was deleted just now · mineral bin list shows the bin";
+        self.message = Some(words.to_owned());
+        Vec::new()
     }
 
     /// A session is out of the bin again.

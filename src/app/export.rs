@@ -100,7 +100,7 @@ impl App {
             return Vec::new();
         };
         let list = exporting.list().map_or(0, <[String]>::len);
-        let last = list.saturating_sub(rows.saturating_sub(4).max(1));
+        let lowest = list.saturating_sub(rows.saturating_sub(4).max(1));
         match action {
             Some(Action::Redact) => {
                 exporting.redacted = !exporting.redacted;
@@ -110,7 +110,7 @@ impl App {
                 }
             }
             Some(Action::Up) => exporting.top = exporting.top.saturating_sub(1),
-            Some(Action::Down) => exporting.top = (exporting.top + 1).min(last),
+            Some(Action::Down) => exporting.top = (exporting.top + 1).min(lowest),
             Some(Action::Back) => read.exporting = None,
             Some(action) => {
                 if let Some(format) = format(action) {

@@ -255,6 +255,10 @@ pub(super) struct New {
 
 /// What is to be exported, and how.
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag that stands by itself"
+)]
 #[command(group = clap::ArgGroup::new("selection").args(["id", "person", "all"]))]
 pub(super) struct ExportArguments {
     /// The session's id, or its beginning
@@ -274,7 +278,7 @@ pub(super) struct ExportArguments {
     /// Without names, organisations, amounts and addresses: each has a placeholder
     #[arg(long)]
     pub(super) redact: bool,
-    /// Replace this, too; may be given several times
+    /// Redact, and replace this, too; may be given several times
     #[arg(long, value_name = "WORD")]
     pub(super) mark: Vec<String>,
     /// Without asking whether the list of what is replaced is right

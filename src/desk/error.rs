@@ -84,10 +84,11 @@ impl DeskError {
                 format!("mend the {thing} where the report points")
             }
             Self::Several { .. } => "say where they work: --org ORGANISATION".to_owned(),
-            Self::Listening(_) => "this is a fault of the program: please report it".to_owned(),
+            Self::Listening(_) | Self::Export(_) => {
+                "this is a fault of the program: please report it".to_owned()
+            }
             Self::Exists(_) => "choose another name, or move that file away".to_owned(),
             Self::Output(_) => "see whether its disk has room".to_owned(),
-            Self::Export(_) => "this is a fault of the program: please report it".to_owned(),
             Self::Stopped => "what was there before is as it was".to_owned(),
             Self::Write { .. } => "choose another place with -o FILE".to_owned(),
         }

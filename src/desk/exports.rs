@@ -370,3 +370,36 @@ fn free_path(session: &Session, ending: &str) -> PathBuf {
         .find(|path| path.symlink_metadata().is_err())
         .unwrap_or_else(|| PathBuf::from(format!("{base}-{}.{ending}", head.id)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(dir: &Path) -> Vec<String> {
+        let entries = std::fs::read_dir(dir).unwrap();
+        entries
+            .map(|e| e.unwrap().file_name().into_string().unwrap())
+            .collect()
+    }
+
+    #[test]
+    fn a_file_is_whole_or_not_there() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("x.md");
+        // Stopped in the middle; and nothing worth keeping.
+        let stopped = place_new(&path, |out| {
+            out.write_all(&[b'x'; 10_000]).map_err(DeskError::Output)?;
+            Err::<((), bool), _>(DeskError::Stopped)
+        });
+        assert!(matches!(stopped, Err(DeskError::Stopped)));
+        place_new(&path, |_| Ok(((), false))).unwrap();
+        assert!(names(dir.path()).is_empty(), "{:?}", names(dir.path()));
+        place_new(&path, |out| Ok((out.write_all(b"one").unwrap(), true))).unwrap();
+        let again = place_new(&path, |_| Ok(((), true)));
+        assert!(matches!(again, Err(DeskError::Exists(_))));
+        assert_eq!(std::fs::read(&path).unwrap(), b"one");
+        assert_eq!(names(dir.path()), ["x.md"]);
+        let mode = std::fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+}

@@ -194,9 +194,12 @@ fn warmth(session: &Session) -> Option<Chart> {
     if !asked.iter().any(|(_, f)| f.warmth > 0.0) {
         return None;
     }
-    let words = |warmth: f32| match warmth > 0.0 {
-        true => format!("{warmth:.1} of 5"),
-        false => "none kept".to_owned(),
+    let words = |warmth: f32| {
+        if warmth > 0.0 {
+            format!("{warmth:.1} of 5")
+        } else {
+            "none kept".to_owned()
+        }
     };
     let says: Vec<String> = asked
         .iter()

@@ -261,7 +261,9 @@ fn an_export_of_every_kind_reads_back_in_every_form() {
         let items = [everything(text), everything(text)];
         all_forms_read_back(&items, false, &json);
         let mut redactor = Redactor::new(&[], &[]);
-        items.iter().for_each(|i| redactor.learn(i));
+        for item in &items {
+            redactor.learn(item);
+        }
         let items: Vec<_> = items.iter().map(|i| redactor.redact(i)).collect();
         all_forms_read_back(&items, true, &json);
     }
@@ -476,7 +478,9 @@ proptest! {
         all_forms_read_back(&items, false, &json);
         let person = Person { id: "p".into(), name, organisation: None, other_names: vec![text] };
         let mut redactor = Redactor::new(&[person], &[]);
-        items.iter().for_each(|i| redactor.learn(i));
+        for item in &items {
+        redactor.learn(item);
+    }
         let items: Vec<_> = items.iter().map(|i| redactor.redact(i)).collect();
         all_forms_read_back(&items, true, &json);
         // Every row keeps its words, but for the mark that makes them harmless.

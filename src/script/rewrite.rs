@@ -208,7 +208,10 @@ mod tests {
             assert_eq!(text.matches("Step {").count(), before);
             // Figures name the ratings by their new ids, and are worked out from them.
             for (was, is) in script.computed.iter().zip(&other.computed) {
-                let value = |id: &str| Some(id.trim_end_matches("-x").len() as f64);
+                let value = |id: &str| {
+                    let short = id.trim_end_matches("-x").len();
+                    u32::try_from(short).ok().map(f64::from)
+                };
                 assert_eq!(was.formula.value(value), is.formula.value(value));
                 assert!(is.formula.names().all(|n| n.ends_with("-x")));
             }

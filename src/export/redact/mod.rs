@@ -455,7 +455,7 @@ fn beside(at: &Range<usize>, others: &[(Range<usize>, Thing)], text: &str) -> Ve
         let trimmed = written.trim_start();
         piece.start += written.len() - trimmed.len();
         piece.end = piece.start + trimmed.trim_end().len();
-        !piece.is_empty()
+        piece.start < piece.end
     });
     out
 }

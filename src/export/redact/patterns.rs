@@ -1,7 +1,7 @@
 //! What gives somebody away by its form: mail and web addresses, telephone numbers, amounts, long numbers.
 
 use super::What;
-use regex::{Captures, Regex};
+use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -16,11 +16,28 @@ pub(super) struct Found {
     pub(super) key: String,
 }
 
-/// A pattern, and what a match of it is, if anything. `None` goes on looking in the same words with the next pattern;
-/// `Some(None)` keeps them as they are.
+/// What a match of a pattern is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Is {
+    /// Nothing yet: the next pattern looks at the same words.
+    Nothing,
+    /// Something that stays as it is.
+    Stays,
+    /// Something that is replaced.
+    This(What),
+}
+
+/// Looks at the words that were matched, and at what stands before and behind them.
+type Judge = fn(&str, &str, &str) -> Is;
+
 struct Pattern {
     regex: Regex,
-    is: fn(&Captures<'_>, &str) -> Option<Option<What>>,
+    is: Judge,
+}
+
+/// This, where it is so; else nothing.
+fn where_so(so: bool, what: What) -> Is {
+    if so { Is::This(what) } else { Is::Nothing }
 }
 
 /// Codes and names of currencies, and what stands for a number in words.
@@ -38,45 +55,42 @@ static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
     let amount = format!(
         r"(?i)(?:\b[A-Z]{{1,3}})?{SIGNS}\s?{NUMBER}{SCALE}|\b(?:{CODES})\s?{NUMBER}{SCALE}|{NUMBER}{SCALE}\s?(?:{SIGNS}|(?:{CODES})\b|(?:{COINS})\b)|\b{SPELLED}(?:{COINS})\b"
     );
-    let all: [(String, fn(&Captures<'_>, &str) -> Option<Option<What>>); 8] = [
+    let all: [(String, Judge); 8] = [
         (
             r#"[^\s<>()\[\]{},;:"“”„«»@＠]+[@＠][^\s<>()\[\]{},;:"“”„«»@＠]*[\p{L}\p{N}]"#.to_owned(),
-            |found, _| found.get(0)?.as_str().chars().any(char::is_alphanumeric).then_some(Some(What::Mail)),
+            |_, _, _| Is::This(What::Mail),
         ),
         (
             format!(r#"(?i)\b(?:https?|ftp|mailto|file)://[^\s<>"“”]*[\p{{L}}\p{{N}}/]|\bwww\.[^\s<>"“”]*[\p{{L}}\p{{N}}/]|\b(?:[\p{{L}}\p{{N}}](?:[\p{{L}}\p{{N}}-]*[\p{{L}}\p{{N}}])?\.)+(?:{TOP})\b(?:/[^\s<>"“”]*[\p{{L}}\p{{N}}/])?"#),
-            |_, _| Some(Some(What::Link)),
+            |_, _, _| Is::This(What::Link),
         ),
-        (amount, |_, _| Some(Some(What::Amount))),
+        (amount, |_, _, _| Is::This(What::Amount)),
         // Dates and times stay: what happened when is what a conversation is about.
         (
             r"\d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2})?)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}:\d{2}(?::\d{2})?".to_owned(),
-            |found, text| is_date(found, text).then_some(None),
+            |words, before, behind| if is_date(words, before, behind) { Is::Stays } else { Is::Nothing },
         ),
         (
             r"\b[A-Z]{2}\d{2}(?:[ \u{a0}]?[A-Z0-9]{4}){2,7}(?:[ \u{a0}]?[A-Z0-9]{1,4})?\b|(?i)\b[a-z]{2}\d{2}[a-z0-9]{11,30}\b".to_owned(),
-            |found, _| (digits(found.get(0)?.as_str()) >= 8).then_some(Some(What::Number)),
+            |words, _, _| where_so(digits(words) >= 8, What::Number),
         ),
         (
             r"(?i)\b(?:customer|client|account|acct|order|invoice|contract|policy|case|ticket|reference|ref|vat|tax|passport|licen[cs]e)(?:\s?(?:no|nr|number|id))?[\s.:#-]{0,3}([\p{L}\p{N}]*\d[\p{L}\p{N}/_-]{2,}[\p{L}\p{N}])".to_owned(),
-            |found, _| {
-                let number = found.get(1)?.as_str();
-                (digits(number) >= 4 && !is_year(number)).then_some(Some(What::Number))
-            },
+            |words, _, _| where_so(digits(words) >= 4 && !is_year(words), What::Number),
         ),
         (
             r"\b[\p{L}\p{N}]+(?:[-_/#][\p{L}\p{N}]+)*\b".to_owned(),
-            |found, _| {
-                let code = found.get(0)?.as_str();
-                (code.chars().any(char::is_alphabetic) && digits(code) >= 5).then_some(Some(What::Number))
+            |words, _, _| {
+                let code = words.chars().any(char::is_alphabetic) && digits(words) >= 5;
+                where_so(code, What::Number)
             },
         ),
         (
             r"[+＋]?[(]?\d(?:(?:[\x20\u{a0}\u{202f}()\-–—/]{0,3}|[.,'’])\d)+".to_owned(),
-            |found, _| group(found.get(0)?.as_str()),
+            |words, _, _| group(words),
         ),
     ];
-    let pattern = |(text, is): (String, fn(&Captures<'_>, &str) -> Option<Option<What>>)| {
+    let pattern = |(text, is): (String, Judge)| {
         let regex = Regex::new(&text).ok()?;
         Some(Pattern { regex, is })
     };
@@ -93,30 +107,22 @@ fn is_year(text: &str) -> bool {
 }
 
 /// Whether a match is a date or a time, and not the beginning of a longer number.
-fn is_date(found: &Captures<'_>, text: &str) -> bool {
-    let Some(found) = found.get(0) else {
-        return false;
+fn is_date(words: &str, before: &str, behind: &str) -> bool {
+    let goes_on = |next: Option<char>, then: Option<char>| match next {
+        Some(c) if c.is_alphanumeric() || c == '+' => true,
+        Some('.' | '-' | '/' | ':' | ',') => then.is_some_and(|c| c.is_ascii_digit()),
+        _ => false,
     };
-    let goes_on = |mut rest: std::str::Chars<'_>, back: bool| {
-        let mut next = || if back { rest.next_back() } else { rest.next() };
-        match next() {
-            Some(c) if c.is_alphanumeric() || c == '+' => true,
-            Some('.' | '-' | '/' | ':' | ',') => next().is_some_and(|c| c.is_ascii_digit()),
-            _ => false,
-        }
-    };
-    let behind = text.get(found.end()..).unwrap_or_default().chars();
-    let before = text.get(..found.start()).unwrap_or_default().chars();
-    if goes_on(behind, false) || goes_on(before, true) {
+    let (mut on, mut back) = (behind.chars(), before.chars().rev());
+    if goes_on(on.next(), on.next()) || goes_on(back.next(), back.next()) {
         return false;
     }
-    let parts: Vec<u32> = found
-        .as_str()
-        .split(['-', '.', '/', 'T', ' ', ':'])
-        .filter_map(|p| p.parse().ok())
-        .collect();
-    match parts.as_slice() {
-        _ if found.as_str().len() <= 8 && found.as_str().contains(':') => true,
+    if words.len() <= 8 && words.contains(':') {
+        return true;
+    }
+    let numbers = words.split(['-', '.', '/', 'T', ' ', ':']);
+    let numbers: Vec<u32> = numbers.filter_map(|p| p.parse().ok()).collect();
+    match numbers.as_slice() {
         [year, month, day, ..] if *year > 31 => *month <= 12 && *day <= 31,
         [one, two, _, ..] => *one <= 31 && *two <= 31 && (*one <= 12 || *two <= 12),
         _ => false,
@@ -124,7 +130,7 @@ fn is_date(found: &Captures<'_>, text: &str) -> bool {
 }
 
 /// What a group of digits is: a telephone number, another long one, or a figure that stays.
-fn group(text: &str) -> Option<Option<What>> {
+fn group(text: &str) -> Is {
     static QUANTITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"^\d{1,3}(?:[.,'’]\d{3})+(?:[.,]\d{1,2})?$|^\d{1,5}[.,]\d{1,6}$").ok()
     });
@@ -135,18 +141,17 @@ fn group(text: &str) -> Option<Option<What>> {
         LazyLock::new(|| Regex::new(r"^\(?\d{3}\)?[ .-]\d{3}[ .-]?\d{4}$|^\d{3}[ .-]\d{4}$").ok());
     let fits = |regex: &LazyLock<Option<Regex>>| regex.as_ref().is_some_and(|r| r.is_match(text));
     if fits(&QUANTITY) || fits(&YEARS) {
-        return Some(None);
+        return Is::Stays;
     }
     let many = digits(text);
     if text.starts_with(['+', '＋', '(', '0']) && many >= 6 || fits(&SPOKEN) {
-        return Some(Some(What::Telephone));
+        return Is::This(What::Telephone);
     }
-    (many >= 6).then_some(Some(What::Number))
+    where_so(many >= 6, What::Number)
 }
 
 /// Finds all, in the order of the text.
 pub(super) fn find(text: &str) -> Vec<Found> {
-    // Most of what people say has neither a figure nor a mark of an address in it.
     let mut taken: Vec<(Range<usize>, Option<What>)> = Vec::new();
     for pattern in PATTERNS.iter() {
         let mut new = Vec::new();
@@ -158,9 +163,14 @@ pub(super) fn find(text: &str) -> Vec<Found> {
             while let Some(found) = pattern.regex.captures_at(part, from) {
                 let Some(whole) = found.get(0) else { break };
                 // A number has its own group, where words lead to it.
-                let at = found.get(1).unwrap_or(whole).range();
-                if let Some(is) = (pattern.is)(&found, part) {
-                    new.push((gap.start + at.start..gap.start + at.end, is));
+                let words = found.get(1).unwrap_or(whole);
+                let at = gap.start + words.start()..gap.start + words.end();
+                let before = part.get(..words.start()).unwrap_or_default();
+                let behind = part.get(words.end()..).unwrap_or_default();
+                match (pattern.is)(words.as_str(), before, behind) {
+                    Is::Nothing => {}
+                    Is::Stays => new.push((at, None)),
+                    Is::This(what) => new.push((at, Some(what))),
                 }
                 from = whole.end().max(from + 1);
                 if !part.is_char_boundary(from) {
@@ -284,7 +294,7 @@ mod tests {
             let found = find(text);
             let found: Vec<(What, &str)> = found
                 .iter()
-                .map(|f| (f.what, &text[f.at.clone()]))
+                .map(|f| (f.what, text.get(f.at.clone()).unwrap()))
                 .collect();
             assert_eq!(found, *expected, "{text:?}");
         }

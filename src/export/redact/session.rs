@@ -44,6 +44,9 @@ impl Redactor {
         for e in item.session.entries() {
             let _ = kind(&e.kind, &mut learner);
         }
+        if !is_built_in(&item.session) {
+            let _ = item.session.script().rewritten(&mut learner);
+        }
         for answer in item.session.earlier().answers.values() {
             learner.0.hear(answer);
         }

@@ -139,7 +139,9 @@ fn overlapping_names_and_namesakes_are_told_apart() {
         item("Ana Weber", "2"),
         item("Petra Novak", "9"),
     ];
-    items.iter().for_each(|i| redactor.learn(i));
+    for item in &items {
+        redactor.learn(item);
+    }
     let found: Vec<String> = items.iter().map(|i| text_of(&redactor.redact(i))).collect();
     assert_eq!(found, ["Person 1", "Person 2", "Person 4"]);
 }
@@ -182,7 +184,9 @@ fn the_same_thing_has_the_same_placeholder_in_all_sessions_and_forms() {
         ),
     ];
     let mut redactor = Redactor::new(&[], &[]);
-    items.iter().for_each(|i| redactor.learn(i));
+    for item in &items {
+        redactor.learn(item);
+    }
     let out: Vec<Exported> = items.iter().map(|i| redactor.redact(i)).collect();
     let list = redactor.replaced();
     let row = |placeholder: &str| list.iter().find(|r| r.placeholder == placeholder).unwrap();

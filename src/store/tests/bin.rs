@@ -59,7 +59,10 @@ fn a_deleted_session_comes_back_with_all_words() {
         home.library.load(&home.id),
         Err(StoreError::NotFound(_))
     ));
-    assert_eq!(home.library.deleted().unwrap(), [deleted.clone()]);
+    assert_eq!(
+        home.library.deleted().unwrap(),
+        std::slice::from_ref(&deleted)
+    );
     assert_eq!(
         (deleted.days_left(today()), deleted.days_left(in_days(30))),
         (DAYS, 0)

@@ -3,13 +3,16 @@
 //! The rooms, from the ground up; an upper room knows the lower ones, never the other way round
 //! (`tests/architecture.rs` holds this):
 //!
-//! - [`text`]: cleaning what comes from outside, graphemes and widths, wrapping, folding for comparison.
+//! - [`text`]: cleaning what comes from outside, graphemes and widths, wrapping, folding for comparison,
+//!   pages in parts.
 //! - [`listen`]: what a turn does (question, reflection, advice), and what it lets drop (feelings, cues, promises).
 //! - [`yaml`]: YAML in and out, bounded, with located errors. [`when`]: dates in plain words.
 //! - [`script`]: a conversation as it is defined: steps, prompts, what must be known.
 //! - [`session`]: a conversation as it happened: entries, the fold over them, the transcript.
+//! - [`ledger`]: what many sessions amount to: a person over the months, what is due, how it goes over all.
 //! - [`export`]: formats that other programs read.
 //! - [`client`]: a simulated client to practise with: who that is, as a file defines it, and what they answer.
+//! - [`debrief`]: what a conversation amounted to: measures, each with the lines that show it.
 //! - [`app`]: the pure machine: an event in, effects out; a screen is a value.
 //! - [`store`]: where sessions live: journal, draft, lock, people.
 //! - [`config`]: keys, theme, settings from `config.yaml`.
@@ -22,8 +25,10 @@ pub mod app;
 pub mod client;
 pub mod command;
 pub mod config;
+pub mod debrief;
 pub mod desk;
 pub mod export;
+pub mod ledger;
 pub mod listen;
 pub mod script;
 pub mod session;

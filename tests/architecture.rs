@@ -23,15 +23,20 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("yaml", &["text"]),
     ("script", &["text", "listen", "yaml"]),
     ("session", &["text", "yaml", "when", "script"]),
+    ("ledger", &["text", "when", "script", "session"]),
     (
         "export",
         &["text", "listen", "when", "yaml", "script", "session"],
     ),
     ("client", &["text", "listen", "yaml", "script"]),
     (
+        "debrief",
+        &["text", "listen", "when", "script", "session", "client"],
+    ),
+    (
         "app",
         &[
-            "text", "listen", "when", "script", "session", "export", "client",
+            "text", "listen", "when", "script", "session", "export", "client", "debrief",
         ],
     ),
     ("config", &["app", "yaml"]),
@@ -39,23 +44,28 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "desk",
         &[
-            "text", "yaml", "script", "session", "export", "client", "app", "store",
+            "text", "listen", "yaml", "script", "session", "ledger", "export", "client", "debrief",
+            "app", "store",
         ],
     ),
-    ("ui", &["text", "when", "script", "session", "app"]),
+    (
+        "ui",
+        &["text", "when", "script", "session", "debrief", "app"],
+    ),
     ("terminal", &["text", "session", "app", "desk", "ui"]),
     (
         "command",
         &[
-            "text", "listen", "when", "yaml", "script", "session", "export", "client", "app",
-            "config", "store", "desk", "ui", "terminal",
+            "text", "listen", "yaml", "when", "script", "session", "ledger", "export", "client",
+            "debrief", "app", "config", "store", "desk", "ui", "terminal",
         ],
     ),
 ];
 
 /// Rooms without clock, chance, disk and screen: everything comes in as a value.
-const PURE: [&str; 9] = [
-    "text", "listen", "yaml", "when", "script", "session", "export", "client", "app",
+const PURE: [&str; 11] = [
+    "text", "listen", "yaml", "when", "script", "session", "ledger", "export", "client", "debrief",
+    "app",
 ];
 
 /// What a pure room must not mention, and where it belongs.

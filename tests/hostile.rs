@@ -371,7 +371,10 @@ fn naughty_strings_disturb_nobody() {
             let report = soon(&text, || persona::check("naughty.yaml", &text));
             disturbs_nobody(&report.to_string());
             if let Ok(persona) = persona::read("naughty.yaml", &text) {
-                disturbs_nobody(&persona::markdown(&persona));
+                let sheet = persona::sheet(&persona, None);
+                disturbs_nobody(&sheet.markdown());
+                disturbs_nobody(&sheet.plain());
+                disturbs_nobody(&sheet.html());
             }
         }
     }

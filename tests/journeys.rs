@@ -775,7 +775,7 @@ fn the_chess_clock_shows_shares_gear_and_stretches() {
             ("<c-d><c-d>", "closed None None -", &[]),
         ],
     );
-    stage.press("<end>");
+    stage.press("<esc>r<end>");
     let screen = stage.screen();
     assert!(
         screen.contains("talk: client 75 %, you 25 %, by the clock key"),
@@ -1205,8 +1205,13 @@ fn the_closing_asks_about_the_conversation_and_the_user_and_saves() {
             (
                 "2<enter>",
                 "judged 4 3 - 5 2 | closed Some(NotYet) Some(Enriched) no budget",
-                &[See("Ana Ruiz · Halvorsen Mills"), See("%")],
+                &[
+                    See("Ana Ruiz · under a minute"),
+                    See("you said 2 / 5"),
+                    Not("Before you see any figure"),
+                ],
             ),
+            ("r", "", &[See("Ana Ruiz · Halvorsen Mills"), See("%")]),
             (
                 "<end>",
                 "",
@@ -1218,6 +1223,7 @@ fn the_closing_asks_about_the_conversation_and_the_user_and_saves() {
                     See("Parked"),
                 ],
             ),
+            ("q", "", &[See("you said 2 / 5")]),
             (
                 "q",
                 "",
@@ -1300,6 +1306,8 @@ fn reading(dir: &Path) -> Stage {
     stage.press("<c-n>A third leaves<enter>~worried 5<enter><c-n>I keep repairing it<enter>");
     stage.press("<c-n>Three days by 1 march<enter>~hopeful 3<enter>");
     stage.press("<c-n>!us send the draft by friday<enter>+ the planner<enter><c-d><c-d>");
+    // Read from the debrief, without judging oneself.
+    stage.press("<esc>r");
     stage
 }
 
@@ -1361,7 +1369,7 @@ fn a_session_is_read_by_scrolling_jumping_and_searching() {
             ("<esc>", "", &[Not("found")]),
             ("/zebra<enter>", "", &[See("nothing found")]),
             ("<esc><f1>", "", &[See("write it as Markdown")]),
-            ("<esc>q", "", &[See("Saved")]),
+            ("<esc>qq", "", &[See("Saved")]),
             ("<end><enter>", "", &[See("“The close takes nine days”")]),
         ],
     );

@@ -14,9 +14,7 @@
 mod beside;
 
 use beside::{expect_beside, expect_schema, files, name};
-use mineral::client::persona::{
-    BUILTIN, PersonaRow, Situation, check, markdown, plain, read, schema,
-};
+use mineral::client::persona::{BUILTIN, PersonaRow, Situation, check, read, schema, sheet};
 use mineral::yaml::Severity;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -87,9 +85,10 @@ fn the_role_sheet_says_all_of_it() {
         .find(|p| name(p) == "everything.yaml");
     let path = path.unwrap();
     let persona = read("everything.yaml", &text(&path)).unwrap();
+    let page = sheet(&persona, None);
     expect_beside(
         &path,
-        &format!("{}\n----\n\n{}", markdown(&persona), plain(&persona)),
+        &format!("{}\n----\n\n{}", page.markdown(), page.plain()),
     );
 }
 

@@ -16,12 +16,18 @@ mod support;
 use mineral::app::key::{Code, Key};
 use mineral::app::keymap::TABLE;
 use mineral::app::live::{Live, Practice};
-use mineral::app::{App, Effect, Event, Loaded, Opened, Row, Saving, Screen, Start, Wanted};
+use mineral::app::{
+    App, Debriefed, Effect, Event, Followed, Loaded, Opened, RoleSheet, Row, Saving, Screen,
+    SheetOf, Start, Wanted,
+};
 use mineral::client::{Client, Difficulty, persona};
+use mineral::debrief::{Debrief, MeasureId, Weeks};
 use mineral::export::redact::{Replaced, What};
+use mineral::listen::Listener;
 use mineral::script::catalogue;
 use mineral::session::{
-    Head, Kind, Mode, Moment, Person, PersonRef, PracticeRef, ScriptRef, Seat, Session,
+    Draft, Head, Kind, Mode, Moment, Observed, Person, PersonRef, PracticeRef, ScriptRef, Seat,
+    Session,
 };
 use mineral::text::width;
 use mineral::ui::theme::Theme;
@@ -69,7 +75,7 @@ fn session_of(script: &str, mode: Mode) -> Session {
 }
 
 /// A practice that has just begun.
-fn practised() -> Session {
+fn practised(seat: Seat) -> Session {
     let before = session(Mode::Practice);
     let persona = neville().persona().clone();
     let head = Head {
@@ -81,9 +87,9 @@ fn practised() -> Session {
         practice: Some(PracticeRef {
             persona: persona.id,
             hash: String::new(),
-            seat: Seat::Simulated,
-            difficulty: Some("fair".to_owned()),
-            seed: Some(7),
+            seat,
+            difficulty: (seat == Seat::Simulated).then(|| "fair".to_owned()),
+            seed: (seat == Seat::Simulated).then_some(7),
         }),
         ..before.head().clone()
     };
@@ -125,6 +131,80 @@ fn practice() -> Show {
     show.press("Our platform has helped many companies in your place.<enter># too early<enter>");
     show.press("I'm sorry, I was running ahead of you. What else was said on Thursday?<enter>");
     show
+}
+
+fn in_a_pair(seat: Seat) -> Show {
+    Show::new(
+        Start::Practise(Wanted {
+            persona: "acquired".to_owned(),
+            script: "mineral-rights-client".to_owned(),
+            seat,
+            difficulty: Difficulty::Fair,
+            seed: None,
+            glass: false,
+        }),
+        Vec::new(),
+    )
+}
+
+fn observed() -> Show {
+    let mut show = in_a_pair(Seat::Observer);
+    show.press("ooocrxn# he looked up at “what else”<enter>eoommu<wait:8>oi");
+    show
+}
+
+fn role_sheet(of: SheetOf) -> RoleSheet {
+    let persona = persona::builtin::builtin("acquired").unwrap();
+    let script = catalogue::BUILTIN[0].script().unwrap();
+    let page = persona::sheet(&persona.persona().unwrap(), Some(&script));
+    RoleSheet { of, page }
+}
+
+fn sheet() -> Show {
+    let of = SheetOf {
+        persona: "acquired".to_owned(),
+        script: "mineral-rights-client".to_owned(),
+    };
+    Show::new(Start::RoleSheet(of), Vec::new())
+}
+
+fn following() -> Show {
+    Show::new(Start::Follow(String::new()), Vec::new())
+}
+
+#[test]
+fn a_practice_in_a_pair() {
+    coloured("pair", || {
+        let mut show = in_a_pair(Seat::Pair);
+        show.press("I'd best say it first: it was signed on Thursday<enter>~uneasy 3<enter><c-t>");
+        show
+    });
+}
+
+#[test]
+fn observing() {
+    coloured("observe", observed);
+    coloured("observe-note", || {
+        let mut show = observed();
+        show.press("#she put the pen down");
+        show
+    });
+    shots("observe-no-colour", &Theme::without_colour(), observed);
+}
+
+#[test]
+fn reading_a_role_sheet() {
+    coloured("role-sheet", sheet);
+    coloured("role-sheet-step", || {
+        let mut show = sheet();
+        show.press("3");
+        show
+    });
+}
+
+#[test]
+fn following_a_conversation() {
+    coloured("follow", following);
 }
 
 #[test]
@@ -249,12 +329,12 @@ impl Show {
                     client: None,
                     glass: false,
                 })),
-                Effect::Practise(_) => Event::Opened(Box::new(Opened {
-                    session: practised(),
+                Effect::Practise(wanted) => Event::Opened(Box::new(Opened {
+                    session: practised(wanted.seat),
                     draft: None,
                     read_only: None,
                     problems: Vec::new(),
-                    client: Some(Box::new(neville())),
+                    client: (wanted.seat == Seat::Simulated).then(|| Box::new(neville())),
                     glass: false,
                 })),
                 Effect::Resume(_) => Event::Opened(Box::new(Opened {
@@ -270,6 +350,24 @@ impl Show {
                     draft: None,
                     problems: Vec::new(),
                 })),
+                Effect::Follow(_) => Event::Followed(Box::new(Followed {
+                    loaded: Loaded {
+                        session: busy().kept(),
+                        draft: Some(Draft {
+                            n: 99,
+                            t: 130_000,
+                            text: "I don't see my kids those we".to_owned(),
+                            cursor: 28,
+                        }),
+                        problems: Vec::new(),
+                    },
+                    client: None,
+                    since: 4_000,
+                })),
+                Effect::RoleSheet(of) => Event::RoleSheet(Box::new(role_sheet(of))),
+                Effect::ExportSheet(_) => Event::Done("written to mineral-role-x.md".to_owned()),
+                Effect::Debrief(_) => Event::Debriefed(Box::new(self.debriefed())),
+                Effect::Weeks => Event::Weeks(weeks()),
                 Effect::Append(entry) => Event::Saving(Saving::Synced(entry.n)),
                 Effect::Elsewhere(_) => Event::Saving(Saving::Elsewhere("/tmp/x.yaml".into())),
                 Effect::Export { .. } => {
@@ -281,10 +379,27 @@ impl Show {
                 Effect::List
                 | Effect::Personas
                 | Effect::Draft(_)
+                | Effect::Judge { .. }
+                | Effect::TryAgain { .. }
                 | Effect::Finish
                 | Effect::Quit => continue,
             };
             self.event(event);
+        }
+    }
+
+    /// The session on the screen, with its debrief.
+    fn debriefed(&self) -> Debriefed {
+        let session = self.kept();
+        let persona = neville().persona().clone();
+        let mut listener = Listener::new(catalogue::vocabulary()).unwrap();
+        Debriefed {
+            debrief: Debrief::of(&session, Some(&persona), &mut listener),
+            loaded: Loaded {
+                session,
+                draft: None,
+                problems: Vec::new(),
+            },
         }
     }
 
@@ -416,7 +531,7 @@ fn ended() -> Show {
 
 fn read() -> Show {
     let mut show = ended();
-    show.press("<enter><enter><enter>yes: they want it<enter>enriched<enter>4<enter>3<enter>4<enter>5<enter>2<enter>");
+    show.press("<enter><enter><enter>yes: they want it<enter>enriched<enter>4<enter>3<enter>4<enter>5<enter>2<enter>r");
     assert!(matches!(show.app.screen, Screen::Read(_)), "it is not read");
     show
 }
@@ -609,6 +724,95 @@ fn reading_the_end() {
         show.press("<end>");
         show
     });
+}
+
+/// A practice that was looked back at, after oneself.
+fn debrief() -> Show {
+    let mut show = practice();
+    show.press("<c-d>4<enter>2<enter><enter>1<enter><enter>");
+    assert!(matches!(show.app.screen, Screen::Debrief(_)));
+    show
+}
+
+/// The first of the five questions was answered.
+fn judging() -> Show {
+    let mut show = practice();
+    show.press("<c-d><c-d>4");
+    show
+}
+
+fn over_five_weeks() -> Show {
+    let mut show = debrief();
+    show.press("w");
+    show
+}
+
+/// Five weeks of practice, and one live conversation.
+fn weeks() -> Weeks {
+    let practised = debrief();
+    let Screen::Debrief(page) = &practised.app.screen else {
+        panic!()
+    };
+    let mut all = Vec::new();
+    for (day, talk, by_hand) in [
+        (3, 61.0, 0.1),
+        (10, 48.0, 0.3),
+        (24, 22.0, 0.8),
+        (28, 30.0, 1.4),
+    ] {
+        let mut debrief = page.debrief().clone();
+        for measure in &mut debrief.measures {
+            match measure.id {
+                MeasureId::Talk => measure.numbers[0].value = talk,
+                MeasureId::Reflections => measure.numbers[0].value = by_hand,
+                _ => {}
+            }
+        }
+        all.push((jiff::civil::date(2026, 10, day), debrief));
+    }
+    let mut live = page.debrief().clone();
+    live.practice = false;
+    all.push((jiff::civil::date(2026, 10, 28), live));
+    Weeks::of(all.iter().map(|(date, debrief)| (*date, debrief)))
+}
+
+#[test]
+fn looking_back() {
+    coloured("debrief", debrief);
+}
+
+#[test]
+fn looking_back_without_colour() {
+    shots("debrief-plain", &Theme::without_colour(), debrief);
+}
+
+#[test]
+fn looking_back_at_what_to_try() {
+    coloured("debrief-try", || {
+        let mut show = debrief();
+        show.press("<end>");
+        show
+    });
+}
+
+#[test]
+fn looking_back_at_a_live_conversation() {
+    coloured("debrief-live", || {
+        let mut show = ended();
+        show.press("<enter><enter><enter>yes: they want it<enter>enriched<enter>4<enter>3<enter>4<enter>5<enter>2<enter>");
+        assert!(matches!(show.app.screen, Screen::Debrief(_)));
+        show
+    });
+}
+
+#[test]
+fn judging_oneself_first() {
+    coloured("judge", judging);
+}
+
+#[test]
+fn over_weeks() {
+    coloured("weeks", over_five_weeks);
 }
 
 #[test]
@@ -816,6 +1020,29 @@ fn what_was_said_is_seen(
     Ok(())
 }
 
+/// Each thing that is counted is there, with its key and how often.
+fn what_is_counted_is_seen(show: &Show, live: &Live, buffer: &Buffer) -> Result<(), TestCaseError> {
+    if show.app.help.is_some() {
+        return Ok(());
+    }
+    let screen: String = rows(buffer).concat().split_whitespace().collect();
+    for (what, key) in Observed::ALL.into_iter().zip("ocrefsmxpi".chars()) {
+        let times = live.counted(what);
+        let name: String = what.words().split_whitespace().collect();
+        let wanted = format!("{key}{times}");
+        let cut = |end: usize| name.get(..end).map(|part| format!("{key}{part}…{times}"));
+        let named = screen.contains(&format!("{key}{name}{times}"))
+            || (1..name.len()).filter_map(cut).any(|c| screen.contains(&c));
+        prop_assert!(
+            named || screen.contains(&wanted),
+            "{wanted:?} is missing at {}:\n{}",
+            buffer.area,
+            rows(buffer).join("\n")
+        );
+    }
+    Ok(())
+}
+
 fn question_is_seen(show: &Show, buffer: &Buffer) -> Result<(), TestCaseError> {
     let Screen::Live(live) = &show.app.screen else {
         return Ok(());
@@ -825,6 +1052,9 @@ fn question_is_seen(show: &Show, buffer: &Buffer) -> Result<(), TestCaseError> {
     }
     if let Some(practice) = live.practice().filter(|_| live.closing().is_none()) {
         return what_was_said_is_seen(show, live, practice, buffer);
+    }
+    if live.observing().is_some() {
+        return what_is_counted_is_seen(show, live, buffer);
     }
     let question = if live.closing().is_some() {
         live.closing_question()
@@ -847,10 +1077,15 @@ proptest! {
 
     #[test]
     fn no_screen_panics_and_nothing_covers_the_question(
-        start in 0usize..5,
+        start in 0usize..11,
         acts in prop::collection::vec((act(), size()), 1..24),
     ) {
-        static STARTS: LazyLock<[Show; 5]> = LazyLock::new(|| [Show::home(), Show::live(), busy(), read(), practice()]);
+        static STARTS: LazyLock<[Show; 11]> = LazyLock::new(|| {
+            [
+                Show::home(), Show::live(), busy(), read(), practice(), in_a_pair(Seat::Pair), observed(), sheet(),
+                following(), debrief(), judging(),
+            ]
+        });
         let mut show = STARTS[start].clone();
         let theme = Theme::colours();
         for (acts, size) in acts {
@@ -876,6 +1111,13 @@ fn every_small_size_is_drawn() {
     let mut shows = vec![
         Show::home(),
         practice(),
+        in_a_pair(Seat::Pair),
+        observed(),
+        sheet(),
+        following(),
+        debrief(),
+        judging(),
+        over_five_weeks(),
         busy(),
         ended(),
         read(),

@@ -3,8 +3,9 @@
 use super::editor::Editor;
 use super::event::{Effect, ScriptRow};
 use super::key::Key;
-use super::keymap::Action;
+use super::keymap::{Action, Place};
 use super::talk::{Edit, edit};
+use super::{App, Screen};
 use crate::session::Person;
 use crate::text::{clean_line, folded};
 
@@ -196,5 +197,34 @@ impl Begin {
             organisation: (!organisation.is_empty()).then_some(organisation),
             person,
         }])
+    }
+}
+
+impl App {
+    pub(super) fn begin_key(&mut self, action: Option<Action>, key: Key) -> Vec<Effect> {
+        if action == Some(Action::Back) {
+            let Screen::Begin(begin) = &mut self.screen else {
+                return Vec::new();
+            };
+            if begin.leave_which() {
+                return Vec::new();
+            }
+            return self.go_home();
+        }
+        let editing = self.setup.keymap.action(Place::Input, key);
+        let people = &self.home.people;
+        let Screen::Begin(begin) = &mut self.screen else {
+            return Vec::new();
+        };
+        match begin.key(action, editing, key, people) {
+            Ok(effects) => {
+                self.message = None;
+                effects
+            }
+            Err(why) => {
+                self.message = Some(why);
+                Vec::new()
+            }
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! The scripts of a moment, to choose one from.
 
-use super::event::ScriptRow;
+use super::event::{Effect, ScriptRow};
 use super::keymap::Action;
+use super::{App, Screen};
 use crate::script::Occasion;
 
 /// The scripts of a moment.
@@ -51,6 +52,27 @@ impl Choose {
     pub(super) fn go(&mut self, action: Action, rows: u16) {
         let last = self.scripts.len().saturating_sub(1);
         self.at = super::home::moved(self.at, last, action, rows);
+    }
+}
+
+impl App {
+    pub(super) fn choose_key(&mut self, action: Option<Action>) -> Vec<Effect> {
+        let rows = self.rows;
+        let Screen::Choose(choose) = &mut self.screen else {
+            return Vec::new();
+        };
+        match action {
+            Some(Action::Back) => return self.go_home(),
+            Some(Action::Open) => {
+                let Some(script) = choose.chosen().cloned() else {
+                    return Vec::new();
+                };
+                return self.begin(script.id, None, None);
+            }
+            Some(action) => choose.go(action, rows),
+            None => {}
+        }
+        Vec::new()
     }
 }
 

@@ -1,10 +1,12 @@
 //! The clients to practise with, to choose one from.
 
-use super::event::ScriptRow;
+use super::event::{Effect, ScriptRow, SheetOf, Wanted};
 use super::keymap::Action;
+use super::{App, Screen};
 use crate::client::Difficulty;
 use crate::client::persona::PersonaRow;
 use crate::script::ScriptKind;
+use crate::session::Seat;
 
 /// The clients to practise with, and how.
 #[derive(Debug, Clone)]
@@ -84,5 +86,73 @@ impl Clients {
                 self.at = super::home::moved(self.at, last, action, rows);
             }
         }
+    }
+}
+
+impl App {
+    /// The clients to practise with; the user's own come as soon as they are read.
+    pub(super) fn choose_client(&mut self) -> Vec<Effect> {
+        let clients = Clients::new(&self.setup.personas, &self.setup.scripts);
+        self.show(Screen::Clients(Box::new(clients)));
+        vec![Effect::Personas]
+    }
+
+    /// As [`Self::choose_client`], with a client chosen.
+    pub(super) fn choose_client_after(&mut self, persona: &str) -> Vec<Effect> {
+        let effects = self.choose_client();
+        if let Screen::Clients(clients) = &mut self.screen {
+            let at = clients.personas.iter().position(|p| p.id == persona);
+            clients.at = at.unwrap_or(0);
+        }
+        effects
+    }
+
+    pub(super) fn clients_key(&mut self, action: Option<Action>) -> Vec<Effect> {
+        let rows = self.rows;
+        let Screen::Clients(clients) = &mut self.screen else {
+            return Vec::new();
+        };
+        let seat = match action {
+            Some(Action::Back) => return self.go_home(),
+            Some(Action::Open) => Seat::Simulated,
+            Some(Action::Guide) => Seat::Pair,
+            Some(Action::Observe) => Seat::Observer,
+            Some(Action::RoleSheet) => {
+                return clients
+                    .sheet_of()
+                    .map(Effect::RoleSheet)
+                    .into_iter()
+                    .collect();
+            }
+            Some(action) => {
+                clients.go(action, rows);
+                return Vec::new();
+            }
+            None => return Vec::new(),
+        };
+        let wanted = clients.wanted(seat);
+        wanted.map(Effect::Practise).into_iter().collect()
+    }
+}
+
+impl Clients {
+    /// The practice that is chosen, in one of its ways.
+    fn wanted(&self, seat: Seat) -> Option<Wanted> {
+        let of = self.sheet_of()?;
+        Some(Wanted {
+            persona: of.persona,
+            script: of.script,
+            seat,
+            difficulty: self.difficulty,
+            seed: None,
+            glass: false,
+        })
+    }
+
+    fn sheet_of(&self) -> Option<SheetOf> {
+        Some(SheetOf {
+            persona: self.chosen()?.id.clone(),
+            script: self.chosen_script()?.0.clone(),
+        })
     }
 }

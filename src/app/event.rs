@@ -3,9 +3,11 @@
 use super::key::Key;
 use crate::client::persona::PersonaRow;
 use crate::client::{Client, Difficulty};
+use crate::debrief::{Debrief, Weeks};
 use crate::export::{Format, redact::Replaced};
 use crate::script::{Occasion, ScriptKind, With};
-use crate::session::{Draft, Entry, Moment, Person, Seat, Session};
+use crate::session::{Draft, Entry, Judgement, Moment, Person, Seat, Session};
+use crate::text::Page;
 use std::path::PathBuf;
 
 /// The time as the driver reads it from its clocks.
@@ -38,6 +40,25 @@ pub enum Event {
     Opened(Box<Opened>),
     /// A session was read.
     Loaded(Box<Loaded>),
+    /// A role sheet was looked up.
+    RoleSheet(Box<RoleSheet>),
+    /// A session that another program writes was opened for watching.
+    Followed(Box<Followed>),
+    /// What is watched has changed.
+    Changed(Box<Followed>),
+    /// What is watched cannot be read now; a sentence.
+    Lost(String),
+    /// A session was read, with its debrief.
+    Debriefed(Box<Debriefed>),
+    /// The measures of many sessions by week.
+    Weeks(Weeks),
+    /// A practice was opened, to go on before one of the user's lines, whose number this is.
+    TryAgain {
+        /// The practice.
+        opened: Box<Opened>,
+        /// The line.
+        before: u32,
+    },
     /// Several people have the name: they, and what was to begin.
     Which {
         /// The people.
@@ -183,6 +204,44 @@ pub struct Loaded {
     pub problems: Vec<String>,
 }
 
+/// A session that another program writes, as it was found.
+#[derive(Debug, Clone)]
+pub struct Followed {
+    /// The session with what stands in the other's input.
+    pub loaded: Loaded,
+    /// The simulated client, in a practice with one; only when it is opened.
+    pub client: Option<Box<Client>>,
+    /// For how long nothing was written, in milliseconds.
+    pub since: u64,
+}
+
+/// A persona for whoever plays them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoleSheet {
+    /// Which.
+    pub of: SheetOf,
+    /// The sheet.
+    pub page: Page,
+}
+
+/// Whose role sheet, and for which conversation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetOf {
+    /// The persona's id.
+    pub persona: String,
+    /// The id of the script that the conversation will follow.
+    pub script: String,
+}
+
+/// A session with its debrief.
+#[derive(Debug, Clone)]
+pub struct Debriefed {
+    /// The session.
+    pub loaded: Loaded,
+    /// What it amounted to.
+    pub debrief: Debrief,
+}
+
 /// Something that the driver is to do.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
@@ -207,6 +266,12 @@ pub enum Effect {
     Resume(String),
     /// Read a session.
     Load(String),
+    /// Watch a session that another program writes.
+    Follow(String),
+    /// Look a role sheet up.
+    RoleSheet(SheetOf),
+    /// Write a role sheet as Markdown.
+    ExportSheet(SheetOf),
     /// Keep an entry of the running session.
     Append(Entry),
     /// Keep what stands in the input.
@@ -215,6 +280,24 @@ pub enum Effect {
     Elsewhere(Option<PathBuf>),
     /// The running session is over or left: close its file.
     Finish,
+    /// Look back at a session.
+    Debrief(String),
+    /// Read the measures of many sessions by week.
+    Weeks,
+    /// Keep how the user judges themselves in a session that was closed.
+    Judge {
+        /// The session's id.
+        id: String,
+        /// What they say.
+        judged: Judgement,
+    },
+    /// Go on with a practice before one of the user's lines, also with one that was closed.
+    TryAgain {
+        /// The session's id.
+        id: String,
+        /// The number of the line.
+        before: u32,
+    },
     /// Write a session for other programs.
     Export {
         /// The session.

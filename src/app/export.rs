@@ -1,9 +1,9 @@
 //! Exporting from a transcript: the form in one row, with names or without; what is replaced is shown before anything is written.
 
+use super::key::Key;
 use super::keymap::{Action, Place};
 use super::read::Asked;
 use super::{App, Effect, Screen};
-use crate::app::key::Key;
 use crate::export::Format;
 use crate::export::redact::Replaced;
 
@@ -73,20 +73,30 @@ impl App {
         self.message = None;
         match read.key(action, editing, key) {
             Asked::Nothing => Vec::new(),
-            Asked::Export => vec![Effect::Export {
-                id: read.id().to_owned(),
-                format: Format::Markdown,
-                redact: false,
-            }],
+            Asked::Export => vec![read.export()],
+            // A role sheet is Markdown, and no conversation that could be deleted.
+            Asked::ExportAs if read.session().is_none() => vec![read.export()],
             Asked::ExportAs => {
                 read.exporting = Some(Exporting::default());
                 Vec::new()
             }
             Asked::Delete => {
-                self.deleting = Some(read.id().to_owned());
+                self.deleting = read.session().map(str::to_owned);
+                if self.deleting.is_none() {
+                    self.message = Some("only a saved conversation can be deleted".to_owned());
+                }
                 Vec::new()
             }
-            Asked::Back => self.go_home(),
+            Asked::Debrief if self.behind.is_some() => self.go_back(),
+            Asked::Debrief => match read.session() {
+                Some(id) => vec![Effect::Debrief(id.to_owned())],
+                None => Vec::new(),
+            },
+            Asked::Back => match read.sheet_of().map(|of| of.persona.clone()) {
+                // Another client may be played next.
+                Some(persona) => self.choose_client_after(&persona),
+                None => self.go_back(),
+            },
         }
     }
 
@@ -95,7 +105,9 @@ impl App {
         let Screen::Read(read) = &mut self.screen else {
             return Vec::new();
         };
-        let id = read.id().to_owned();
+        let Some(id) = read.session().map(str::to_owned) else {
+            return Vec::new();
+        };
         let Some(exporting) = &mut read.exporting else {
             return Vec::new();
         };

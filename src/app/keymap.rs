@@ -5,6 +5,7 @@ mod table;
 pub use table::TABLE;
 
 use super::key::Key;
+use crate::session::Observed;
 
 /// Where a key counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -25,12 +26,24 @@ pub enum Place {
     Rewind,
     /// The closing questions of a conversation.
     Closing,
+    /// Watching two others: each thing that is counted has a key.
+    Observe,
+    /// The same, while a note is typed.
+    Note,
+    /// A session that another program writes.
+    Follow,
     /// A transcript.
     Read,
     /// The same, while the form of an export is chosen.
     Export,
     /// Whether something is to be deleted.
     Delete,
+    /// The questions by which one judges oneself.
+    Judge,
+    /// A debrief.
+    Debrief,
+    /// The measures over weeks.
+    Weeks,
     /// Any input: editing. Keys of the place that has the input come first.
     Input,
 }
@@ -57,10 +70,16 @@ pub enum Action {
     // The clients to practise with.
     Harder,
     OtherScript,
+    Guide,
+    RoleSheet,
+    Observe,
     // A practice.
     Hint,
     Rewind,
     Glass,
+    // Watching two others.
+    Count(Observed),
+    Note,
     // A conversation.
     Keep,
     NextStep,
@@ -91,6 +110,12 @@ pub enum Action {
     Redact,
     Delete,
     BringBack,
+    // A debrief.
+    Debrief,
+    Rate(u8),
+    Read,
+    TryAgain,
+    Weeks,
     // Editing.
     Left,
     Right,
@@ -150,9 +175,15 @@ pub fn place_name(place: Place) -> &'static str {
         Place::Begin => "begin",
         Place::Talk => "talk",
         Place::Closing => "closing",
+        Place::Observe => "observe",
+        Place::Note => "note",
+        Place::Follow => "follow",
         Place::Read => "read",
         Place::Export => "export",
         Place::Delete => "delete",
+        Place::Judge => "judge",
+        Place::Debrief => "debrief",
+        Place::Weeks => "weeks",
         Place::Input => "input",
     }
 }
@@ -165,14 +196,19 @@ pub fn has_input(place: Place) -> bool {
             | Place::Choose
             | Place::Clients
             | Place::Rewind
+            | Place::Observe
+            | Place::Follow
             | Place::Read
             | Place::Export
             | Place::Delete
+            | Place::Judge
+            | Place::Debrief
+            | Place::Weeks
     )
 }
 
 /// All places.
-pub const PLACES: [Place; 12] = [
+pub const PLACES: [Place; 18] = [
     Place::Home,
     Place::Choose,
     Place::Clients,
@@ -181,9 +217,15 @@ pub const PLACES: [Place; 12] = [
     Place::Practice,
     Place::Rewind,
     Place::Closing,
+    Place::Observe,
+    Place::Note,
+    Place::Follow,
     Place::Read,
     Place::Export,
     Place::Delete,
+    Place::Judge,
+    Place::Debrief,
+    Place::Weeks,
     Place::Input,
 ];
 

@@ -5,9 +5,11 @@ pub mod begin;
 pub mod bin;
 pub mod choose;
 pub mod clients;
+pub mod debrief;
 pub mod editor;
 mod event;
 pub mod export;
+mod follow;
 pub mod help;
 pub mod home;
 pub mod key;
@@ -17,20 +19,24 @@ pub mod read;
 pub mod talk;
 pub mod typed;
 
-pub use event::{Effect, Event, Loaded, Now, Opened, Row, Saving, ScriptRow, Wanted};
+pub use event::{
+    Debriefed, Effect, Event, Followed, Loaded, Now, Opened, RoleSheet, Row, Saving, ScriptRow,
+    SheetOf, Wanted,
+};
 
 use crate::client::persona::PersonaRow;
 use crate::script::{ScriptKind, With, catalogue};
-use crate::session::Seat;
 use begin::Begin;
 use choose::Choose;
 use clients::Clients;
+use debrief::{Page, WeeksPage};
 use help::Help;
 use home::Home;
 use key::Key;
 use keymap::{Action, Keymap, Place};
 use live::Live;
 use read::Read;
+use std::collections::BTreeSet;
 
 /// What the user looks at.
 #[derive(Debug, Clone)]
@@ -47,6 +53,10 @@ pub enum Screen {
     Live(Box<Live>),
     /// A transcript.
     Read(Box<Read>),
+    /// A debrief.
+    Debrief(Box<Page>),
+    /// The measures over weeks.
+    Weeks(WeeksPage),
 }
 
 /// What the program was started for.
@@ -71,6 +81,14 @@ pub enum Start {
     Resume(String),
     /// Reading a session.
     Read(String),
+    /// Reading a role sheet.
+    RoleSheet(SheetOf),
+    /// Watching a session that another program writes.
+    Follow(String),
+    /// Looking back at a session.
+    Debrief(String),
+    /// The measures over weeks.
+    Weeks,
 }
 
 /// What the machine is made with.
@@ -99,6 +117,10 @@ pub struct App {
     pub setup: Setup,
     /// What is wrong with a script of the user's, until it is mended.
     script_problem: Option<String>,
+    /// The debrief that one comes back to.
+    behind: Option<Box<Page>>,
+    /// The sessions after which the user was asked to judge themselves.
+    asked_to_judge: BTreeSet<String>,
     columns: u16,
     rows: u16,
     interrupted_ms: Option<u64>,
@@ -120,6 +142,8 @@ impl App {
             message: None,
             setup,
             script_problem: None,
+            behind: None,
+            asked_to_judge: BTreeSet::new(),
             columns: 80,
             rows: 24,
             interrupted_ms: None,
@@ -137,6 +161,13 @@ impl App {
             Start::Practise(wanted) => vec![Effect::Practise(wanted)],
             Start::Resume(id) => vec![Effect::Resume(id)],
             Start::Read(id) => vec![Effect::Load(id)],
+            Start::RoleSheet(of) => vec![Effect::RoleSheet(of)],
+            Start::Follow(id) => vec![Effect::Follow(id)],
+            Start::Debrief(id) => vec![Effect::Debrief(id)],
+            Start::Weeks => {
+                app.screen = Screen::Weeks(WeeksPage::default());
+                vec![Effect::Weeks]
+            }
         };
         (app, effects)
     }
@@ -216,10 +247,20 @@ impl App {
                 self.show(Screen::Live(Box::new(live)));
                 return effects;
             }
-            Event::Loaded(loaded) => {
-                let mut read = Read::new(&loaded);
-                read.resize(self.columns, self.rows);
-                self.show(Screen::Read(Box::new(read)));
+            Event::Loaded(loaded) => self.read(Read::new(&loaded)),
+            Event::RoleSheet(sheet) => self.read(Read::sheet(*sheet)),
+            Event::Followed(followed) => {
+                let live = Live::follow(*followed, None, now);
+                self.show(Screen::Live(Box::new(live)));
+            }
+            Event::Changed(followed) => self.changed(*followed, now),
+            Event::Lost(why) => self.lost(why),
+            Event::Debriefed(debriefed) => self.debriefed(*debriefed),
+            Event::TryAgain { opened, before } => return self.tried_again(*opened, before, now),
+            Event::Weeks(weeks) => {
+                if let Screen::Weeks(page) = &mut self.screen {
+                    page.weeks = Some(weeks);
+                }
             }
             Event::Which {
                 people,
@@ -258,8 +299,14 @@ impl App {
         Vec::new()
     }
 
+    fn read(&mut self, mut read: Read) {
+        read.resize(self.columns, self.rows);
+        self.show(Screen::Read(Box::new(read)));
+    }
+
     fn show(&mut self, screen: Screen) {
         self.screen = screen;
+        self.behind = None;
         self.help = None;
         self.message = None;
     }
@@ -279,14 +326,12 @@ impl App {
             Screen::Choose(_) => Place::Choose,
             Screen::Begin(_) => Place::Begin,
             Screen::Clients(_) => Place::Clients,
-            Screen::Live(live) if live.closing().is_some() => Place::Closing,
-            Screen::Live(live) if live.practice().is_some_and(|p| p.choosing.is_some()) => {
-                Place::Rewind
-            }
-            Screen::Live(live) if live.practice().is_some() => Place::Practice,
-            Screen::Live(_) => Place::Talk,
+            Screen::Live(live) => live.place(),
             Screen::Read(read) if read.exporting.is_some() => Place::Export,
             Screen::Read(_) => Place::Read,
+            Screen::Debrief(page) if page.asking().is_some() => Place::Judge,
+            Screen::Debrief(_) => Place::Debrief,
+            Screen::Weeks(_) => Place::Weeks,
         }
     }
 
@@ -314,12 +359,14 @@ impl App {
             Place::Choose => self.choose_key(action),
             Place::Clients => self.clients_key(action),
             Place::Begin => self.begin_key(action, key),
-            Place::Talk | Place::Practice | Place::Rewind | Place::Closing | Place::Input => {
-                self.talk_key(action, key, now)
-            }
+            Place::Follow => self.follow_key(action),
             Place::Read => self.read_key(action, key),
             Place::Export => self.export_key(action),
             Place::Delete => self.delete_key(action),
+            Place::Judge => self.judge_key(action, now),
+            Place::Debrief => self.debrief_key(action),
+            Place::Weeks => self.weeks_key(action),
+            _ => self.talk_key(action, key, now),
         }
     }
 
@@ -349,8 +396,9 @@ impl App {
     }
 
     fn paste(&mut self, text: &str, now: Now) -> Vec<Effect> {
+        let types = keymap::has_input(self.place());
         match &mut self.screen {
-            Screen::Live(live) => live.paste(text, now),
+            Screen::Live(live) if types => live.paste(text, now),
             Screen::Begin(begin) => {
                 begin.paste(text);
                 Vec::new()
@@ -359,7 +407,7 @@ impl App {
                 read.paste(text);
                 Vec::new()
             }
-            Screen::Home | Screen::Choose(_) | Screen::Clients(_) => Vec::new(),
+            _ => Vec::new(),
         }
     }
 
@@ -372,6 +420,11 @@ impl App {
             Action::Quit => return vec![Effect::Quit],
             Action::NewLive => self.new_live(),
             Action::Practise => return self.choose_client(),
+            Action::Debrief => {
+                if let home::Chosen::Read(id) = self.home.chosen() {
+                    return vec![Effect::Debrief(id)];
+                }
+            }
             Action::Open => match self.home.chosen() {
                 home::Chosen::New => self.new_live(),
                 home::Chosen::Practise => return self.choose_client(),
@@ -394,86 +447,6 @@ impl App {
     fn new_live(&mut self) {
         // Mineral Rights is chosen, whatever else there is.
         self.ask_with_whom(first_script(), None);
-    }
-
-    /// The clients to practise with; the user's own come as soon as they are read.
-    fn choose_client(&mut self) -> Vec<Effect> {
-        let clients = Clients::new(&self.setup.personas, &self.setup.scripts);
-        self.show(Screen::Clients(Box::new(clients)));
-        vec![Effect::Personas]
-    }
-
-    fn clients_key(&mut self, action: Option<Action>) -> Vec<Effect> {
-        let rows = self.rows;
-        let Screen::Clients(clients) = &mut self.screen else {
-            return Vec::new();
-        };
-        match action {
-            Some(Action::Back) => return self.go_home(),
-            Some(Action::Open) => {
-                if let (Some(persona), Some((script, _))) =
-                    (clients.chosen(), clients.chosen_script())
-                {
-                    return vec![Effect::Practise(Wanted {
-                        persona: persona.id.clone(),
-                        script: script.clone(),
-                        seat: Seat::Simulated,
-                        difficulty: clients.difficulty,
-                        seed: None,
-                        glass: false,
-                    })];
-                }
-            }
-            Some(action) => clients.go(action, rows),
-            None => {}
-        }
-        Vec::new()
-    }
-
-    fn choose_key(&mut self, action: Option<Action>) -> Vec<Effect> {
-        let rows = self.rows;
-        let Screen::Choose(choose) = &mut self.screen else {
-            return Vec::new();
-        };
-        match action {
-            Some(Action::Back) => return self.go_home(),
-            Some(Action::Open) => {
-                let Some(script) = choose.chosen().cloned() else {
-                    return Vec::new();
-                };
-                return self.begin(script.id, None, None);
-            }
-            Some(action) => choose.go(action, rows),
-            None => {}
-        }
-        Vec::new()
-    }
-
-    fn begin_key(&mut self, action: Option<Action>, key: Key) -> Vec<Effect> {
-        if action == Some(Action::Back) {
-            let Screen::Begin(begin) = &mut self.screen else {
-                return Vec::new();
-            };
-            if begin.leave_which() {
-                return Vec::new();
-            }
-            return self.go_home();
-        }
-        let editing = self.setup.keymap.action(Place::Input, key);
-        let people = &self.home.people;
-        let Screen::Begin(begin) = &mut self.screen else {
-            return Vec::new();
-        };
-        match begin.key(action, editing, key, people) {
-            Ok(effects) => {
-                self.message = None;
-                effects
-            }
-            Err(why) => {
-                self.message = Some(why);
-                Vec::new()
-            }
-        }
     }
 }
 

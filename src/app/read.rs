@@ -1,24 +1,28 @@
-//! Reading a session: scroll, jump by step, search.
+//! Reading a session or a role sheet: scroll, jump by step, search.
 
 use super::editor::Editor;
-use super::event::Loaded;
+use super::event::{Effect, Loaded, RoleSheet, SheetOf};
 use super::key::{Code, Key};
 use super::keymap::Action;
 use super::talk::edit;
+use crate::export::Format;
 use crate::session::{Line, Role, transcript};
-use crate::text::{Row, clean_line, folded, wrap};
+use crate::text::{Page, Part, Row, clean_line, folded, wrap};
 
 /// Columns before the words of a line: a margin, the time, a space.
 pub const TIME_COLUMNS: u16 = 8;
+/// Columns before the words where no line has a time.
+const MARGIN: u16 = 3;
 /// Rows that are not the transcript: title and rule above, status and footer below.
 pub const FRAME_ROWS: u16 = 4;
 
-/// A transcript on the screen.
+/// A transcript or a role sheet on the screen.
 #[derive(Debug, Clone)]
 pub struct Read {
-    id: String,
+    of: Of,
     title: String,
     lines: Vec<Line>,
+    margin: u16,
     rows: Vec<(usize, Row)>,
     height: usize,
     top: usize,
@@ -28,6 +32,17 @@ pub struct Read {
     at_match: usize,
     /// The form of an export, while it is chosen.
     pub exporting: Option<super::export::Exporting>,
+    /// Whether what is found was marked by a debrief, and not searched for.
+    marked: bool,
+}
+
+/// What is read.
+#[derive(Debug, Clone)]
+enum Of {
+    /// A session, by its id.
+    Session(String),
+    /// A role sheet.
+    Sheet(SheetOf),
 }
 
 /// What a key asks for.
@@ -37,6 +52,7 @@ pub(super) enum Asked {
     Export,
     ExportAs,
     Delete,
+    Debrief,
     Back,
 }
 
@@ -54,14 +70,26 @@ impl Read {
             });
         }
         let head = loaded.session.head();
+        let title = if head.person.is_me() {
+            head.script.title.clone()
+        } else {
+            head.person.name.clone()
+        };
+        Self::of(Of::Session(head.id.clone()), title, lines, TIME_COLUMNS)
+    }
+
+    /// A role sheet, from its beginning.
+    pub fn sheet(sheet: RoleSheet) -> Self {
+        let title = format!("You play {}", sheet.page.title);
+        Self::of(Of::Sheet(sheet.of), title, lines(&sheet.page), MARGIN)
+    }
+
+    fn of(of: Of, title: String, lines: Vec<Line>, margin: u16) -> Self {
         Self {
-            id: head.id.clone(),
-            title: if head.person.is_me() {
-                head.script.title.clone()
-            } else {
-                head.person.name.clone()
-            },
+            of,
+            title,
             lines,
+            margin,
             rows: Vec::new(),
             height: 1,
             top: 0,
@@ -70,12 +98,40 @@ impl Read {
             matches: Vec::new(),
             at_match: 0,
             exporting: None,
+            marked: false,
         }
     }
 
-    /// The session's id.
-    pub fn id(&self) -> &str {
-        &self.id
+    /// The session's id, if it is one that is read.
+    pub fn session(&self) -> Option<&str> {
+        match &self.of {
+            Of::Session(id) => Some(id),
+            Of::Sheet(_) => None,
+        }
+    }
+
+    /// Whose role sheet it is, if it is one.
+    pub fn sheet_of(&self) -> Option<&SheetOf> {
+        match &self.of {
+            Of::Sheet(of) => Some(of),
+            Of::Session(_) => None,
+        }
+    }
+
+    /// Columns before the words of a line.
+    pub fn margin(&self) -> u16 {
+        self.margin
+    }
+
+    pub(super) fn export(&self) -> Effect {
+        match &self.of {
+            Of::Session(id) => Effect::Export {
+                id: id.clone(),
+                format: Format::Markdown,
+                redact: false,
+            },
+            Of::Sheet(of) => Effect::ExportSheet(of.clone()),
+        }
     }
 
     /// Whose session it is.
@@ -122,7 +178,7 @@ impl Read {
 
     pub(super) fn resize(&mut self, columns: u16, rows: u16) {
         let line = self.rows.get(self.top).map_or(0, |(at, _)| *at);
-        let width = usize::from(columns.saturating_sub(TIME_COLUMNS + 2)).max(1);
+        let width = usize::from(columns.saturating_sub(self.margin + 2)).max(1);
         self.rows = self
             .lines
             .iter()
@@ -170,11 +226,12 @@ impl Read {
             return Asked::Nothing;
         }
         match action {
-            Some(Action::Back) if !self.query.is_empty() => self.forget(),
+            Some(Action::Back) if !self.query.is_empty() && !self.marked => self.forget(),
             Some(Action::Back) => return Asked::Back,
             Some(Action::Export) => return Asked::Export,
             Some(Action::ExportAs) => return Asked::ExportAs,
             Some(Action::Delete) => return Asked::Delete,
+            Some(Action::Debrief) => return Asked::Debrief,
             Some(Action::Search) => self.search = Some(Editor::default()),
             Some(Action::NextMatch) => self.go_match(true),
             Some(Action::PreviousMatch) => self.go_match(false),
@@ -234,12 +291,37 @@ impl Read {
         }
     }
 
+    /// Marks the lines of some entries, stands at the first of these, and walks to the others as to what a search finds.
+    /// Returns whether there is such a line.
+    pub(super) fn mark(&mut self, what: &str, entries: &[u32]) -> bool {
+        let line = |n: &u32| self.lines.iter().position(|l| l.n == Some(*n));
+        let mut matches: Vec<usize> = entries.iter().filter_map(line).collect();
+        let Some(first) = matches.first().copied() else {
+            return false;
+        };
+        matches.sort_unstable();
+        matches.dedup();
+        self.at_match = matches.iter().position(|at| *at == first).unwrap_or(0);
+        self.matches = matches;
+        what.clone_into(&mut self.query);
+        self.marked = true;
+        self.show_match();
+        true
+    }
+
+    /// What the marked lines show, where a debrief has marked them.
+    pub fn marks(&self) -> Option<&str> {
+        self.marked.then_some(self.query.as_str())
+    }
+
     fn forget(&mut self) {
+        self.marked = false;
         self.query.clear();
         self.matches.clear();
     }
 
     fn look(&mut self) {
+        self.marked = false;
         self.query = self
             .search
             .as_ref()
@@ -294,4 +376,50 @@ impl Read {
                 .and_then(|at| self.lines.get(*at))
                 .is_some_and(|l| l == line)
     }
+}
+
+/// A page as lines to be read on the screen.
+fn lines(page: &Page) -> Vec<Line> {
+    let line = |role, text: String| Line {
+        role,
+        time: String::new(),
+        text,
+        step: None,
+        n: None,
+    };
+    let mut lines = vec![
+        line(Role::Title, page.title.clone()),
+        line(Role::Meta, page.under.clone()),
+    ];
+    let named = |mark: &str, what: &str, text: &str| match what {
+        "" => format!("{mark}{text}"),
+        what => format!("{mark}{what}: {text}"),
+    };
+    for part in &page.parts {
+        if matches!(part, Part::Heading(_) | Part::Step(..)) {
+            lines.push(line(Role::Blank, String::new()));
+        }
+        lines.push(match part {
+            Part::Heading(text) => line(Role::Heading, text.clone()),
+            Part::Step(at, text) => Line {
+                step: *at,
+                ..line(
+                    Role::Heading,
+                    named(
+                        "",
+                        &at.map_or_else(|| "step".to_owned(), |at| format!("step {}", at + 1)),
+                        text,
+                    ),
+                )
+            },
+            Part::Text(text) => line(Role::Said, text.clone()),
+            Part::Quote(text) => line(Role::Commitment, format!("“{text}”")),
+            Part::Item(what, text) => line(Role::Answer, named("· ", what, text)),
+            Part::Below(what, text) => line(Role::Meta, named("  ", what, text)),
+            Part::Box(text) => line(Role::Answer, format!("· {text}")),
+            // What is filled in with a pen is nothing for a screen.
+            Part::Table(_) => continue,
+        });
+    }
+    lines
 }

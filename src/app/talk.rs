@@ -3,10 +3,12 @@
 use super::editor::{Editor, Move};
 use super::event::{Effect, Now};
 use super::key::Key;
-use super::keymap::{Action, Place};
-use super::live::Live;
+use super::keymap::{Action, Place, has_input};
+use super::live::{Item, Live};
 use super::typed::PREFIXES;
 use super::{App, Screen};
+use crate::debrief::is_conversation;
+use crate::session::Judge;
 use crate::text::clean_block;
 
 /// Columns around the input: a margin on either side, and the mark before it.
@@ -23,17 +25,31 @@ impl App {
             return Vec::new();
         };
         let before = live.editor.text() == "/help";
+        let last = live.closing().and_then(|c| c.item()) == Some(&Item::Judge(Judge::Agreed));
         let effects = match action {
             Some(action) => live.action(action, now),
+            None if !has_input(live.place()) => Vec::new(),
             None => live.edit(editing, key, columns, now),
         };
         if before && action == Some(Action::Keep) {
             self.toggle_help();
         }
+        if last && action == Some(Action::Keep) {
+            self.has_judged();
+        }
         self.after_talk(effects)
     }
 
-    /// A conversation that was left goes home; one that is over is read.
+    /// Whoever came to the end of the closing questions was asked how they did, and is not asked again.
+    fn has_judged(&mut self) {
+        if let Screen::Live(live) = &self.screen
+            && live.is_over()
+        {
+            self.asked_to_judge.insert(live.session().head().id.clone());
+        }
+    }
+
+    /// A conversation that was left goes home; one that is over is looked back at, and a form is read.
     fn after_talk(&mut self, mut effects: Vec<Effect>) -> Vec<Effect> {
         let Screen::Live(live) = &self.screen else {
             return effects;
@@ -42,7 +58,12 @@ impl App {
             return effects;
         }
         if live.is_over() {
-            effects.push(Effect::Load(live.session().head().id.clone()));
+            let id = live.session().head().id.clone();
+            effects.push(if is_conversation(live.session()) {
+                Effect::Debrief(id)
+            } else {
+                Effect::Load(id)
+            });
         } else {
             effects.extend(self.go_home());
         }
@@ -51,6 +72,27 @@ impl App {
 }
 
 impl Live {
+    /// Where the keys count now.
+    pub fn place(&self) -> Place {
+        if self.is_following() {
+            Place::Follow
+        } else if self.closing().is_some() {
+            Place::Closing
+        } else if let Some(observing) = self.observing() {
+            if observing.noting {
+                Place::Note
+            } else {
+                Place::Observe
+            }
+        } else {
+            match self.practice() {
+                Some(practice) if practice.choosing.is_some() => Place::Rewind,
+                Some(_) => Place::Practice,
+                None => Place::Talk,
+            }
+        }
+    }
+
     /// Says something in the line above the input.
     pub fn say(&mut self, text: &str, now: Now) {
         self.notice(text, now);
@@ -72,6 +114,10 @@ impl Live {
         let mut effects = Vec::new();
         if self.closing().is_some() {
             self.closing_action(action, now, &mut effects);
+            return effects;
+        }
+        if self.observing().is_some() {
+            self.observe_action(action, now, &mut effects);
             return effects;
         }
         if let Some(chosen) = self.practice().and_then(|p| p.choosing) {
@@ -143,20 +189,28 @@ impl Live {
         }
     }
 
-    fn anywhere(&mut self, action: Action, effects: &mut Vec<Effect>) {
+    pub(super) fn anywhere(&mut self, action: Action, effects: &mut Vec<Effect>) {
         match action {
             Action::Leave => effects.push(Effect::Finish),
             Action::SaveElsewhere => effects.push(Effect::Elsewhere(None)),
-            Action::PageUp => {
-                let most = self.session().entries().len();
-                self.kept_scroll = self.kept_scroll.saturating_add(KEPT_PAGE).min(most);
-            }
-            Action::PageDown => self.kept_scroll = self.kept_scroll.saturating_sub(KEPT_PAGE),
             Action::Back => {
                 self.close_completion();
             }
-            _ => {}
+            action => self.look_back(action),
         }
+    }
+
+    /// Scrolls what was kept.
+    pub(super) fn look_back(&mut self, action: Action) {
+        let most = self.session().entries().len();
+        let scrolled = self.kept_scroll;
+        self.kept_scroll = match action {
+            Action::PageUp => scrolled.saturating_add(KEPT_PAGE).min(most),
+            Action::PageDown => scrolled.saturating_sub(KEPT_PAGE),
+            Action::Up => scrolled.saturating_add(1).min(most),
+            Action::Down => scrolled.saturating_sub(1),
+            _ => scrolled,
+        };
     }
 
     fn edit(&mut self, action: Option<Action>, key: Key, columns: usize, now: Now) -> Vec<Effect> {

@@ -177,6 +177,12 @@ impl Client {
         }
     }
 
+    /// Counts what the first answer of this process would have to wait for: how people ask, over the questions of all built-in
+    /// personas. Best called on another thread, while the first line is read.
+    pub fn prepare() {
+        super::understand::prepare();
+    }
+
     /// The persona.
     pub fn persona(&self) -> &Persona {
         &self.persona

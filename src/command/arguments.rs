@@ -1,5 +1,8 @@
 //! What can be written on the command line.
 
+use super::ledger::arguments::{
+    BriefOptions, DueOptions, EndedOptions, InsightsOptions, PersonCommand,
+};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
@@ -84,6 +87,24 @@ pub(super) enum Command {
         /// Show what moves inside the client
         #[arg(long)]
         glass: bool,
+        /// With two people in the room: what you need for your part in it
+        #[arg(long, value_enum, value_name = "PART", requires = "persona",
+              conflicts_with_all = ["difficulty", "seed", "glass"])]
+        pair: Option<Part>,
+        /// Print it as a page instead of opening it
+        #[arg(long, value_enum, value_name = "FORMAT", requires = "pair")]
+        print: Option<Paper>,
+        /// Print to this file instead of standard output; it must not be there yet
+        #[arg(short, long, value_name = "FILE", requires = "print")]
+        output: Option<PathBuf>,
+    },
+    /// Watch a conversation or a practice that runs in another terminal; the one written to last by default
+    ///
+    /// It writes nothing and can be left at any time. With --plain, or without a terminal, each line is printed as it comes,
+    /// until the conversation is ended.
+    Follow {
+        /// The session's id, or its beginning
+        id: Option<String>,
     },
     /// Go on with an unfinished conversation, the newest by default
     Resume {
@@ -94,6 +115,24 @@ pub(super) enum Command {
     Read {
         /// The session's id, or its beginning
         id: Option<String>,
+    },
+    /// Look back at a conversation: measures with the lines that show them, what to keep, what to try
+    ///
+    /// The newest ended conversation by default. On a terminal it opens the screen, where you judge yourself first; --plain prints
+    /// lines.
+    #[command(after_help = DEBRIEF_EXAMPLES)]
+    Debrief {
+        /// The session's id, or its beginning
+        id: Option<String>,
+        /// As JSON, for other programs
+        #[arg(long)]
+        json: bool,
+        /// The same measures over weeks, of all ended conversations; practice and live stand apart
+        #[arg(long, conflicts_with = "id")]
+        weeks: bool,
+        /// Print the JSON Schema of what --json prints
+        #[arg(long)]
+        schema: bool,
     },
     /// Write conversations for other programs, the newest by default
     ///
@@ -132,6 +171,20 @@ pub(super) enum Command {
         )]
         before: Option<String>,
     },
+    /// People: list, show, rename, merge
+    #[command(subcommand)]
+    Person(PersonCommand),
+    /// What to read before you speak with somebody again
+    Brief(BriefOptions),
+    /// What is due: your promises and theirs, reviews, outcomes, people who need to hear from you
+    ///
+    /// Ends with 1 when something is overdue or due today, with 0 otherwise.
+    #[command(after_help = DUE_EXAMPLES)]
+    Due(DueOptions),
+    /// Say how it ended with a client, at any time; the newest counts
+    Ended(EndedOptions),
+    /// Figures over all conversations, by week, month or quarter
+    Insights(InsightsOptions),
     /// The scripts: list, show, check, write your own
     #[command(subcommand)]
     Script(ScriptCommand),
@@ -183,12 +236,59 @@ Examples:
   mineral export --format html -o call.html
   mineral export --person \"Ana Ruiz\" --redact --mark \"Project North\" -o case.md
   mineral export --all --format ics -o promises.ics";
+/// How a debrief is asked for.
+const DEBRIEF_EXAMPLES: &str = "\
+Examples:
+  mineral debrief --plain
+  mineral debrief --weeks --plain
+  mineral debrief --json | jq '.measures[] | {id, figure}'";
+/// How what is due is asked for.
+const DUE_EXAMPLES: &str = "\
+Examples:
+  mineral due                                    # one line each
+  mineral due --count                            # for a prompt: how many are overdue or due today
+  mineral due done 01JD8Z3K:12
+  mineral due moved 01JD8Z3K:12 next friday they asked for it";
 
 /// How practice is asked for.
 const PRACTICE_EXAMPLES: &str = "\
 Examples:
   mineral practice acquired --difficulty easy
-  mineral practice acquired --seed 7 --plain < lines.txt";
+  mineral practice acquired --seed 7 --plain < lines.txt
+
+Two people in a room, and one who watches (each in a terminal of their own, or on paper):
+  mineral practice acquired --pair guide       you ask, and note what the other says
+  mineral practice acquired --pair client      you play the client: the role sheet
+  mineral practice acquired --pair observer    you watch, and count with single keys
+  mineral practice acquired --pair client --print html -o role.html";
+
+/// How a persona is shown.
+const SHOW_EXAMPLES: &str = "\
+Examples:
+  mineral persona show acquired --format plain
+  mineral persona show acquired --format html -o acquired.html";
+
+/// The part that one has in a practice with two others in the room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Part {
+    /// You ask: the questions, and what the other says is noted
+    Guide,
+    /// You play the client: the role sheet
+    Client,
+    /// You watch and count
+    Observer,
+}
+
+/// A form for a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Paper {
+    /// Lines of text
+    Plain,
+    /// Markdown
+    Md,
+    /// A page for a browser, which prints on A4
+    Html,
+}
 
 /// How much has to be earned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -216,9 +316,16 @@ pub(super) enum PersonaCommand {
     /// List all personas; nothing that they hide is said
     List,
     /// Show the role sheet, with all that is hidden
+    #[command(after_help = SHOW_EXAMPLES)]
     Show {
         /// The persona's id
         id: String,
+        /// In which form; Markdown without this, lines of text with --plain
+        #[arg(long, value_enum)]
+        format: Option<Paper>,
+        /// To this file instead of standard output; it must not be there yet
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
     },
     /// Say what is wrong in personas, where, and how to mend it
     Check(Check),

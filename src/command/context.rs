@@ -87,6 +87,15 @@ pub(super) fn has_screen(arguments: &Arguments) -> bool {
     !arguments.plain && io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
+/// Columns for lines of text: those of the terminal, and 80 where they go elsewhere.
+pub(super) fn columns() -> usize {
+    const USUAL: usize = 80;
+    let out = io::stdout();
+    let size = rustix::termios::tcgetwinsize(&out).ok();
+    let wide = size.map(|s| usize::from(s.ws_col)).filter(|c| *c > 0);
+    wide.unwrap_or(USUAL)
+}
+
 /// The newest session that was not ended.
 pub(super) fn unfinished(shelf: &Shelf) -> Result<String, Fail> {
     shelf.newest_unfinished()?.ok_or_else(|| {

@@ -1,11 +1,12 @@
 //! Plain mode: the same conversation as lines of text, for a screen reader and for a pipe.
 
 use super::{Fail, tell, told};
-use crate::app::live::{Live, Safety};
+use crate::app::live::{Live, Safety, letters};
 use crate::app::{Effect, Event, Now, Saving, Wanted};
 use crate::client::persona::Persona;
+use crate::debrief::{is_conversation, plain};
 use crate::desk::{Catalogue, Desk, DeskError};
-use crate::session::{Entry, Kind, Person, Replied, Role, glass, line_of};
+use crate::session::{Entry, Kind, Person, Replied, Role, Session, glass, line_of};
 use crate::store::Library;
 use crate::terminal::Clock;
 use crate::text::clean_block;
@@ -105,13 +106,16 @@ fn talk(desk: &mut Desk, news: &Receiver<Saving>, opening: Effect) -> Result<u8,
     voice.greet();
     let ended = voice.converse();
     let (over, refused) = (voice.live.is_over(), std::mem::take(&mut voice.refused));
-    let id = voice.live.session().head().id.clone();
+    let session = voice.live.session().clone();
+    let id = session.head().id.clone();
     desk.finish();
     if told(desk) {
         return Ok(Fail::BROKEN);
     }
     ended?;
-    if !over {
+    if over {
+        look_back(desk, &session);
+    } else {
         tell(&format!(
             "left unfinished and kept · go on with: mineral resume {id}"
         ));
@@ -123,6 +127,17 @@ fn talk(desk: &mut Desk, news: &Receiver<Saving>, opening: Effect) -> Result<u8,
         format!("these lines were not taken:\n  {}", refused.join("\n  ")),
         "each is answered above, where it was refused",
     ))
+}
+
+/// The debrief of a conversation that was closed.
+fn look_back(desk: &Desk, session: &Session) {
+    if !is_conversation(session) {
+        return;
+    }
+    match desk.shelf().debrief_of(session) {
+        Ok(debrief) => say(&format!("\n{}", plain(&debrief).join("\n"))),
+        Err(error) => say(&format!("! {}", error.sentence())),
+    }
 }
 
 fn several(people: &[Person]) -> DeskError {
@@ -303,6 +318,9 @@ impl Voice<'_> {
                     text => format!("You ({}): {text}", entry.n),
                 }),
                 Kind::Reply(reply) => Some(self.replied(entry.n, reply)),
+                Kind::Counted(what) => {
+                    Some(format!("{} {}", what.words(), self.live.counted(*what)))
+                }
                 _ => line_of(session, entry)
                     .filter(|l| l.role != Role::Question)
                     .map(|l| format!("kept {}: {}", entry.n, l.text)),
@@ -395,6 +413,12 @@ impl Voice<'_> {
 
     /// What to ask, or, in a form for oneself, the question with what it takes for an answer.
     fn asked(&self) -> String {
+        if self.live.observing().is_some() {
+            return format!(
+                "Count: {}, u takes back, # notes, n next step, b back",
+                letters()
+            );
+        }
         let ask = if self.live.practice().is_some() {
             "Guide: "
         } else if self.live.is_conversation() {
@@ -411,6 +435,13 @@ impl Voice<'_> {
     }
 
     fn help(&self) {
+        if self.live.observing().is_some() {
+            say(&self.asked());
+            say(
+                "/next, /back, /step ID: where they are. /withdraw [N], /restore [N]. /save [PATH]. /leave. /end: to what was counted.",
+            );
+            return;
+        }
         say(
             "A line is the client's words. ~word 4: a feeling. #: your note. +: parked. !us or !them: a commitment.",
         );

@@ -67,11 +67,19 @@ impl From<DeskError> for Fail {
             | DeskError::Several { .. }
             | DeskError::DoesNotRead { .. } => Self::USAGE,
             DeskError::Exists(_)
+            | DeskError::NoPerson(_)
+            | DeskError::NoConversation(_)
+            | DeskError::NotSo { .. }
             | DeskError::Store(
-                StoreError::NotFound(_) | StoreError::NotInBin(_) | StoreError::Several { .. },
+                StoreError::NotFound(_)
+                | StoreError::NotInBin(_)
+                | StoreError::Several { .. }
+                | StoreError::NoPerson(_)
+                | StoreError::Unchanged(_),
             ) => Self::NOT_SO,
             DeskError::Stopped => Self::INTERRUPTED,
-            DeskError::Store(_)
+            DeskError::Held { .. }
+            | DeskError::Store(_)
             | DeskError::Listening(_)
             | DeskError::Output(_)
             | DeskError::Export(_)

@@ -4,10 +4,15 @@ mod arguments;
 mod bin;
 mod context;
 mod converse;
+mod debrief;
 mod export;
 mod fail;
+mod follow;
+mod ledger;
 mod listen;
 mod own;
+mod pair;
+mod paper;
 mod persona;
 mod read;
 mod screen;
@@ -63,11 +68,30 @@ fn run(arguments: &Arguments) -> Result<u8, Fail> {
         Some(Command::Delete { id, yes }) => bin::delete(arguments, id, *yes),
         Some(Command::Bin(command)) => bin::bin(arguments, command),
         Some(Command::Read { id }) => read::read(arguments, id.as_deref()),
+        Some(Command::Follow { id }) => follow::follow(arguments, id.as_deref()),
         Some(Command::Listen {
             explain,
             speaker,
             before,
         }) => listen::listen(arguments, explain.as_deref(), *speaker, before.as_deref()),
+        Some(Command::Debrief {
+            id,
+            json,
+            weeks,
+            schema,
+        }) => {
+            let how = debrief::How {
+                json: *json,
+                weeks: *weeks,
+                schema: *schema,
+            };
+            debrief::debrief(arguments, id.as_deref(), how)
+        }
+        Some(Command::Person(command)) => ledger::person(arguments, command),
+        Some(Command::Brief(options)) => ledger::brief(arguments, options),
+        Some(Command::Due(options)) => ledger::due(arguments, options),
+        Some(Command::Ended(options)) => ledger::ended(arguments, options),
+        Some(Command::Insights(options)) => ledger::insights(arguments, options),
         Some(Command::Script(command)) => script::script(arguments, command),
         Some(Command::Persona(command)) => persona::persona(arguments, command),
         Some(

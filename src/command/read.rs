@@ -9,7 +9,7 @@ use crate::desk::{Desk, Shelf};
 use crate::session::{Role, transcript};
 use std::fmt::Write as _;
 
-fn shelf(arguments: &Arguments) -> Result<Shelf, Fail> {
+pub(super) fn shelf(arguments: &Arguments) -> Result<Shelf, Fail> {
     let desk = Desk::new(library(arguments)?, |_| {});
     Ok(desk.with_scripts(catalogue(arguments)?).shelf())
 }

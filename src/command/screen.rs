@@ -57,7 +57,13 @@ fn opened_before_the_screen(
     let (mut left, mut events) = (Vec::new(), Vec::new());
     for effect in first {
         match effect {
-            Effect::Begin { .. } | Effect::Practise(_) | Effect::Resume(_) | Effect::Load(_) => {
+            Effect::Begin { .. }
+            | Effect::Practise(_)
+            | Effect::Resume(_)
+            | Effect::Load(_)
+            | Effect::RoleSheet(_)
+            | Effect::Follow(_)
+            | Effect::Debrief(_) => {
                 events.extend(desk.open(effect, clock.now())?);
             }
             other => left.push(other),

@@ -1,10 +1,10 @@
 //! A conversation, on the screen or as lines.
 
-use super::arguments::{self, Arguments, Command};
+use super::arguments::{self, Arguments, Command, Paper, Part};
 use super::context::{catalogue, has_screen, library, newest, personas, unfinished};
 use super::screen::on_screen;
-use super::{Fail, converse};
-use crate::app::{Start, Wanted};
+use super::{Fail, converse, pair};
+use crate::app::{SheetOf, Start, Wanted};
 use crate::client::Difficulty;
 use crate::desk::{Catalogue, Desk};
 use crate::script::With;
@@ -12,6 +12,21 @@ use crate::session::{ME, Seat};
 
 /// Home, a conversation, or going on with one.
 pub(super) fn converse(arguments: &Arguments) -> Result<u8, Fail> {
+    if let Some(Command::Practice {
+        persona: Some(persona),
+        script,
+        pair: Some(part),
+        print,
+        output,
+        ..
+    }) = &arguments.command
+    {
+        // A role sheet is no conversation: where there is no screen it is printed.
+        let lines = (*part == Part::Client && !has_screen(arguments)).then_some(Paper::Plain);
+        if let Some(form) = print.or(lines) {
+            return pair::print(arguments, persona, script, *part, form, output.as_deref());
+        }
+    }
     let library = library(arguments)?;
     if has_screen(arguments) {
         return on_screen(arguments, library, |desk| start(arguments, desk));
@@ -33,7 +48,7 @@ pub(super) fn converse(arguments: &Arguments) -> Result<u8, Fail> {
             converse::live(library, scripts, script, &name, organisation.as_deref())
         }
         Some(Command::Practice { .. }) => {
-            let Some(wanted) = wanted(&arguments.command)? else {
+            let Some(wanted) = wanted(arguments.command.as_ref()) else {
                 return Err(Fail::usage(
                     "with whom?",
                     "say it: mineral practice PERSONA · `mineral persona list` lists them",
@@ -57,21 +72,28 @@ fn whom(scripts: &Catalogue, id: &str) -> Result<With, Fail> {
 }
 
 /// The practice that was asked for; nothing where no client was named.
-fn wanted(command: &Option<Command>) -> Result<Option<Wanted>, Fail> {
+fn wanted(command: Option<&Command>) -> Option<Wanted> {
     let Some(Command::Practice {
         persona: Some(persona),
         script,
         difficulty,
         seed,
         glass,
+        pair,
+        ..
     }) = command
     else {
-        return Ok(None);
+        return None;
     };
-    Ok(Some(Wanted {
+    Some(Wanted {
         persona: persona.clone(),
         script: script.clone(),
-        seat: Seat::Simulated,
+        seat: match pair {
+            Some(Part::Guide) => Seat::Pair,
+            Some(Part::Observer) => Seat::Observer,
+            // The role sheet of the client is read: nothing is practised with it here.
+            Some(Part::Client) | None => Seat::Simulated,
+        },
         difficulty: match difficulty {
             arguments::Difficulty::Easy => Difficulty::Easy,
             arguments::Difficulty::Fair => Difficulty::Fair,
@@ -79,7 +101,7 @@ fn wanted(command: &Option<Command>) -> Result<Option<Wanted>, Fail> {
         },
         seed: *seed,
         glass: *glass,
-    }))
+    })
 }
 
 fn line(text: &str) -> String {
@@ -105,7 +127,16 @@ fn start(arguments: &Arguments, desk: &Desk) -> Result<Start, Fail> {
                 organisation: org.as_deref().map(line).filter(|o| !o.is_empty()),
             }
         }
-        Some(Command::Practice { .. }) => match wanted(&arguments.command)? {
+        Some(Command::Practice {
+            persona: Some(persona),
+            script,
+            pair: Some(Part::Client),
+            ..
+        }) => Start::RoleSheet(SheetOf {
+            persona: persona.clone(),
+            script: script.clone(),
+        }),
+        Some(Command::Practice { .. }) => match wanted(arguments.command.as_ref()) {
             Some(wanted) => Start::Practise(wanted),
             None => Start::Clients,
         },

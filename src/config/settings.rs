@@ -11,6 +11,8 @@ pub struct Settings {
     pub keymap: Keymap,
     /// The colours.
     pub theme: ThemeChoice,
+    /// What the user wants to win, in percent of what is won or lost.
+    pub wished_win_ratio: Option<u8>,
 }
 
 /// Which colours are used.
@@ -43,9 +45,15 @@ impl Settings {
         let (source, root) = read_node(name, text, MAX_NODES)?;
         let mut checker = Checker::new(&source);
         let mut settings = Self::default();
-        if let Some(fields) = checker.fields(&root, "the config", &["theme", "keys"]) {
+        if let Some(fields) =
+            checker.fields(&root, "the config", &["theme", "keys", "wished-win-ratio"])
+        {
             if let Some(theme) = fields.get("theme") {
                 settings.theme = read_theme(&mut checker, theme);
+            }
+            if let Some(wished) = fields.get("wished-win-ratio") {
+                let percent = checker.count(wished, "wished-win-ratio", 0..=100);
+                settings.wished_win_ratio = percent.and_then(|p| u8::try_from(p).ok());
             }
             if let Some(keys) = fields.get("keys") {
                 read_places(&mut checker, keys, &mut settings.keymap);
@@ -148,9 +156,10 @@ mod tests {
 
     #[test]
     fn keys_and_theme_are_read() {
-        let text = "theme: none\nkeys:\n  talk:\n    next-step: f10\n    end: [f12, ctrl-d]\n";
+        let text = "theme: none\nwished-win-ratio: 60\nkeys:\n  talk:\n    next-step: f10\n    end: [f12, ctrl-d]\n";
         let settings = Settings::read("config.yaml", text).unwrap();
         assert_eq!(settings.theme, ThemeChoice::None);
+        assert_eq!(settings.wished_win_ratio, Some(60));
         assert_eq!(
             settings.keymap.action(Place::Talk, Key::f(10)),
             Some(Action::NextStep)
@@ -164,7 +173,7 @@ mod tests {
 
     #[test]
     fn every_problem_names_its_line() {
-        let text = "theme: neon\nkeys:\n  talk:\n    next-stop: f10\n    end: hyper-x\n    leave: ctrl-n\n  tlak: {}\n";
+        let text = "theme: neon\nkeys:\n  talk:\n    next-stop: f10\n    end: hyper-x\n    leave: ctrl-n\n  tlak: {}\nwished-win-ratio: 101\n";
         let report = Settings::read("config.yaml", text).unwrap_err().to_string();
         for words in [
             "config.yaml:1",
@@ -176,6 +185,7 @@ mod tests {
             "config.yaml:6",
             "already",
             "config.yaml:7",
+            "config.yaml:8",
             "talk",
         ] {
             assert!(report.contains(words), "{words:?} is missing in\n{report}");

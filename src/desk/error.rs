@@ -38,9 +38,31 @@ pub enum DeskError {
         /// Them, a line each.
         list: String,
     },
+    /// Nobody is called so.
+    #[error("nobody is called {0:?}")]
+    NoPerson(String),
+    /// The session is being written by another program, or may not be written; why.
+    #[error("session {id} cannot be written now: {why}")]
+    Held {
+        /// Its id.
+        id: String,
+        /// Why, in a few words.
+        why: String,
+    },
+    /// What was asked for does not fit the session; why.
+    #[error("{why}")]
+    NotSo {
+        /// Why, in a sentence.
+        why: String,
+        /// What to do instead.
+        hint: String,
+    },
     /// The weights that are built into listening are wrong; a test holds that they are not.
     #[error("listening does not work: {0}")]
     Listening(String),
+    /// A form about oneself has no debrief.
+    #[error("{0:?} is no conversation: there is no debrief of it")]
+    NoConversation(String),
     /// The file is there already; nothing is ever overwritten.
     #[error("{0} is there already")]
     Exists(String),
@@ -84,6 +106,10 @@ impl DeskError {
                 format!("mend the {thing} where the report points")
             }
             Self::Several { .. } => "say where they work: --org ORGANISATION".to_owned(),
+            Self::NoPerson(_) => "`mineral person list` lists everybody".to_owned(),
+            Self::Held { .. } => "end or leave it there, and say it again".to_owned(),
+            Self::NotSo { hint, .. } => hint.clone(),
+            Self::NoConversation(_) => "read it: mineral read".to_owned(),
             Self::Listening(_) | Self::Export(_) => {
                 "this is a fault of the program: please report it".to_owned()
             }

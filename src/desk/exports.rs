@@ -87,7 +87,7 @@ impl Shelf {
         organisation: Option<&str>,
     ) -> Result<Vec<String>, DeskError> {
         let people = self.library().people()?;
-        let found = people.matching(name, organisation);
+        let found = people.meant(name, organisation);
         if found.len() > 1 {
             let row = |p: &&crate::session::Person| match &p.organisation {
                 Some(at) => format!("\n  {} · {at}", p.name),
@@ -102,7 +102,8 @@ impl Shelf {
             return Ok(Vec::new());
         };
         let all = self.library().list(usize::MAX)?;
-        let with = |p: &crate::session::PersonRef| p.id == person.id;
+        // Whoever was merged into them since is them.
+        let with = |p: &crate::session::PersonRef| people.root(&p.id) == person.id;
         let mut ids: Vec<String> = all
             .into_iter()
             .filter(|s| s.person.as_ref().is_some_and(with))
@@ -189,6 +190,8 @@ impl Export {
                 return Err(DeskError::Stopped);
             }
             if let Some(item) = self.read(id, &mut Vec::new())? {
+                let person = &item.session.head().person.id;
+                redactor.same(person, people.root(person));
                 redactor.learn(&item);
             }
         }

@@ -1,21 +1,28 @@
 //! Carries out what the machine asks for: opens, begins, keeps, lists, exports. The screen and plain mode share
 //! it, so that both keep words in the same way.
 
+mod afterwards;
 mod bin;
 mod catalogue;
+mod debriefed;
 mod definition;
+mod digests;
 mod error;
 mod exports;
 mod folder;
+mod follow;
 mod open;
 mod practise;
 mod shelf;
 
+pub use afterwards::{Afterwards, Noted};
 pub use catalogue::{Catalogue, Listing, Origin};
 pub use definition::Definition;
+pub use digests::Digests;
 pub use error::DeskError;
 pub use exports::{Export, Progress, Selection, Stage, Written, place_new};
 pub use folder::{MOST_FILES, Stamp, check, check_together, shown, text_of, yaml_files};
+pub use follow::Follower;
 pub use shelf::{Shelf, write_new};
 
 use crate::app::{Effect, Event, Now, Saving};
@@ -108,6 +115,13 @@ impl Desk {
             Effect::Replacing(id) => self.shelf.replacing(&id)?,
             Effect::Delete(id) => self.delete(&id, now)?,
             Effect::BringBack(id) => self.bring_back(&id)?,
+            Effect::Follow(id) => self.shelf.follow(&id)?,
+            Effect::RoleSheet(of) => Event::RoleSheet(Box::new(self.shelf.role_sheet(of)?)),
+            Effect::ExportSheet(of) => self.shelf.export_sheet(of)?,
+            Effect::Debrief(id) => Event::Debriefed(Box::new(self.shelf.debriefed(&id)?)),
+            Effect::Weeks => Event::Weeks(self.shelf.weeks()?),
+            Effect::Judge { id, judged } => return self.judge(&id, judged, now),
+            Effect::TryAgain { id, before } => self.try_again(&id, before)?,
             Effect::List => return Ok(self.shelf.list()),
             Effect::Finish => {
                 self.finish();
@@ -215,6 +229,16 @@ fn words(kind: &Kind) -> Option<String> {
         Kind::Parked(x) => Some(format!("+ {}", x.text)),
         Kind::Commitment(x) => Some(format!("! {}", x.text)),
         Kind::Said(x) => Some(x.text.clone()),
+        Kind::Kept(x) => Some(format!(
+            "{} {}",
+            x.what.word(),
+            x.why.as_deref().unwrap_or_default()
+        )),
+        Kind::Ended(x) => Some(format!(
+            "{} {}",
+            x.how.words(),
+            x.why.as_deref().unwrap_or_default()
+        )),
         _ => None,
     }
 }

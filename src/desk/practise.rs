@@ -1,13 +1,14 @@
 //! Beginning a practice, and the simulated client of one.
 
-use super::{Desk, DeskError, Shelf};
-use crate::app::{Event, Now, Opened, Wanted};
-use crate::client::persona::{self, Persona};
+use super::{Desk, DeskError, Shelf, write_new};
+use crate::app::{Event, Now, Opened, RoleSheet, SheetOf, Wanted};
+use crate::client::persona::{self, Persona, sheet};
 use crate::client::{Client, Difficulty};
 use crate::script::{Script, catalogue::vocabulary};
 use crate::session::{Head, Mode, PersonRef, PracticeRef, ScriptRef, Seat, Session};
 use crate::store::Library;
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -78,6 +79,26 @@ impl Desk {
 }
 
 impl Shelf {
+    /// A persona for whoever plays them. No session comes of it: it is the other one who notes what is said.
+    ///
+    /// # Errors
+    /// When there is no such persona or script, or it does not read.
+    pub fn role_sheet(&self, of: SheetOf) -> Result<RoleSheet, DeskError> {
+        let (script, _) = self.catalogue().get(&of.script)?;
+        let (persona, _) = self.personas().get(&of.persona)?;
+        let page = sheet(&persona, Some(&script));
+        Ok(RoleSheet { of, page })
+    }
+
+    /// Writes a role sheet as Markdown into the current folder.
+    pub(super) fn export_sheet(&self, of: SheetOf) -> Result<Event, DeskError> {
+        let sheet = self.role_sheet(of)?;
+        // The id of a persona has small letters, digits and - alone.
+        let path = PathBuf::from(format!("mineral-role-{}.md", sheet.of.persona));
+        write_new(&path, &sheet.page.markdown())?;
+        Ok(Event::Done(format!("written to {}", path.display())))
+    }
+
     /// The persona that a practice was held with, as it was then; where it is not there any more, as it is now.
     ///
     /// # Errors
@@ -111,6 +132,10 @@ fn client(
     difficulty: Difficulty,
     seed: u64,
 ) -> Result<Box<Client>, DeskError> {
+    // The first answer should not have to wait; where there is no thread to be had, it does.
+    let _ = std::thread::Builder::new()
+        .name("mineral-questions".to_owned())
+        .spawn(Client::prepare);
     Client::new(Arc::new(persona), script, vocabulary(), difficulty, seed)
         .map(Box::new)
         .map_err(DeskError::Listening)

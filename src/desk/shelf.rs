@@ -12,11 +12,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// Sessions that home lists; the library screen will list them all.
-const LISTED: usize = 200;
+pub(super) const LISTED: usize = 200;
 
 /// Sessions that are looked through for earlier ones, and how far back one looks.
 const LOOKED_THROUGH: usize = 1_000;
 const LOOKED_BACK: usize = 12;
+
+/// Scripts that were read, by id and hash; nothing for those that are not there.
+pub(super) type Scripts = HashMap<(String, String), Option<Arc<Script>>>;
 
 /// The saved sessions.
 #[derive(Debug, Clone)]
@@ -57,16 +60,24 @@ impl Shelf {
         &self.catalogue
     }
 
-    pub(super) fn library(&self) -> &Library {
+    /// The library.
+    pub fn library(&self) -> &Library {
         &self.library
     }
 
     /// The saved sessions and the people.
     pub fn list(&self) -> Vec<Event> {
         let mut events = Vec::new();
+        let people = self.library.people();
         match self.library.list(LISTED) {
-            Ok(all) => {
+            Ok(mut all) => {
                 let mut scripts = HashMap::new();
+                // Everybody as they are called now.
+                for person in all.iter_mut().filter_map(|s| s.person.as_mut()) {
+                    if let Some(now) = people.as_ref().ok().and_then(|p| p.of(&person.id)) {
+                        *person = now.into();
+                    }
+                }
                 let rows = all.into_iter().map(|s| self.row(s, &mut scripts)).collect();
                 events.push(Event::Sessions(rows));
             }
@@ -75,7 +86,7 @@ impl Shelf {
                 events.push(Event::Failed(DeskError::from(error).sentence()));
             }
         }
-        match self.library.people() {
+        match people {
             Ok(people) => {
                 let names = people
                     .all
@@ -182,8 +193,13 @@ impl Shelf {
             return Ok(earlier);
         }
         let library = &self.library;
+        let people = library.people()?;
+        let whom = people.root(&head.person.id);
         let same = |s: &Summary| {
-            let person = s.person.as_ref().is_some_and(|p| p.id == head.person.id);
+            let person = s
+                .person
+                .as_ref()
+                .is_some_and(|p| people.root(&p.id) == whom);
             let told = script.with == With::Person || s.script_id == script.id;
             let real = s.mode.is_some_and(|mode| mode != Mode::Practice);
             person && told && real && s.closed && s.id < head.id
@@ -201,7 +217,16 @@ impl Shelf {
     }
 
     /// A session by itself, and what is wrong with its file.
-    fn alone(&self, loaded: crate::store::Loaded) -> (Session, Vec<String>) {
+    pub(super) fn alone(&self, loaded: crate::store::Loaded) -> (Session, Vec<String>) {
+        self.alone_with(loaded, &mut Scripts::new())
+    }
+
+    /// As [`Self::alone`], for many sessions: each script is read once.
+    pub(super) fn alone_with(
+        &self,
+        loaded: crate::store::Loaded,
+        scripts: &mut Scripts,
+    ) -> (Session, Vec<String>) {
         let file = loaded
             .path
             .file_name()
@@ -222,21 +247,28 @@ impl Shelf {
             .map(|(entry, _)| entry.n)
             .collect();
         let entries: Vec<Entry> = loaded.entries.into_iter().map(|(entry, _)| entry).collect();
-        let script = self
-            .library
-            .script_used(&loaded.head.script.hash)
-            .ok()
-            .and_then(|bytes| String::from_utf8(bytes).ok())
-            .and_then(|text| read(&loaded.head.script.id, &text).ok())
-            .or_else(|| Some(self.catalogue.get(&loaded.head.script.id).ok()?.0));
-        let script = script.unwrap_or_else(|| {
+        let used = &loaded.head.script;
+        let script = scripts
+            .entry((used.id.clone(), used.hash.clone()))
+            .or_insert_with(|| self.script(&used.id, &used.hash).map(Arc::new));
+        let script = script.clone().unwrap_or_else(|| {
             problems.push(
                 "the script of this session is not there; its steps are shown by id".to_owned(),
             );
-            skeleton(&loaded.head.script.id, &loaded.head.script.title, &entries)
+            Arc::new(skeleton(&used.id, &used.title, &entries))
         });
-        let session = Session::new(loaded.head, Arc::new(script), entries, changed);
+        let session = Session::new(loaded.head, script, entries, changed);
         (session, problems)
+    }
+
+    /// A script as it was run; where it is not there any more, as it is now.
+    fn script(&self, id: &str, hash: &str) -> Option<Script> {
+        self.library
+            .script_used(hash)
+            .ok()
+            .and_then(|bytes| String::from_utf8(bytes).ok())
+            .and_then(|text| read(id, &text).ok())
+            .or_else(|| Some(self.catalogue.get(id).ok()?.0))
     }
 }
 

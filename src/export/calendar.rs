@@ -5,7 +5,7 @@
 
 use super::{Exported, who};
 use crate::script::KnownKind;
-use crate::session::{Kind, Mode, Moment, Owner, Session};
+use crate::session::{Became, Kind, Mode, Moment, Owner, Session};
 use crate::when;
 use jiff::civil::Date;
 use std::fmt::Write as _;
@@ -48,11 +48,10 @@ fn dated(session: &Session) -> Vec<Dated> {
     let reviews: Vec<Dated> = reviews(session)
         .into_iter()
         .filter(|(by, review)| {
-            // An answer that left a promise behind has its date there.
-            let left = session
+            // An answer that left a promise behind has its date there, also when that was moved since.
+            !session
                 .commitments()
-                .any(|(_, c)| c.from == Some(*by) && c.due == Some(review.date));
-            !left
+                .any(|(_, c)| c.from == Some(*by) && c.due == Some(review.date))
         })
         .map(|(_, review)| review)
         .collect();
@@ -69,10 +68,15 @@ fn promises(session: &Session) -> Vec<Dated> {
                 Owner::Us => "us",
                 Owner::Them => "them",
             };
+            let standing = session.standing(n);
+            // What was done or given up is no more to be done.
+            if standing.is_some_and(|s| s.what != Became::Moved) {
+                return None;
+            }
             Some(Dated {
                 n,
-                at: session.entry(n)?.at,
-                date: promise.due?,
+                at: standing.map_or(session.entry(n)?.at, |s| s.at),
+                date: session.due_of(n, promise)?,
                 title: format!("{owner}: {}", promise.text),
                 more: "promised".to_owned(),
             })
@@ -96,6 +100,11 @@ fn reviews(session: &Session) -> Vec<(u32, Dated)> {
                 _ => None,
             })?;
             let answer = session.entry(by)?;
+            // What became of a check stands under the answer with the outcome.
+            let standing = session.standing(by);
+            if standing.is_some_and(|s| s.what != Became::Moved) {
+                return None;
+            }
             let text = match &answer.kind {
                 Kind::Answer(x) => &x.text,
                 Kind::Reply(x) => &x.text,
@@ -107,8 +116,11 @@ fn reviews(session: &Session) -> Vec<(u32, Dated)> {
                 when::find(text, today).or_else(|| when::find(&format!("by {text}"), today))?;
             let event = Dated {
                 n,
-                at: answer.at,
-                date: found.date,
+                at: standing.map_or(answer.at, |s| s.at),
+                date: match standing {
+                    Some(moved) => moved.due?,
+                    None => found.date,
+                },
                 title: format!("{} · {}", step.title, known.text),
                 more: text.clone(),
             };
@@ -191,7 +203,53 @@ fn line(out: &mut String, text: &str) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::{answer, promise, with};
     use super::*;
+    use crate::session::Kept;
+
+    #[test]
+    fn what_became_of_a_promise_changes_the_calendar() {
+        let kept = |of, what, due: Option<&str>| {
+            Kind::Kept(Kept {
+                of,
+                what,
+                due: due.map(|d| d.parse().unwrap()),
+                said: None,
+                why: None,
+            })
+        };
+        let item = with(
+            "Ana",
+            None,
+            vec![
+                answer("nine days"),
+                promise("done", Some("2026-11-27")),
+                promise("dropped", Some("2026-11-27")),
+                promise("moved", Some("2026-11-27")),
+                promise("moved to no date", Some("2026-11-27")),
+                promise("given one", None),
+                promise("as it was", Some("2026-11-28")),
+                kept(2, Became::Done, None),
+                kept(3, Became::Dropped, None),
+                kept(4, Became::Moved, Some("2026-12-04")),
+                kept(5, Became::Moved, None),
+                kept(6, Became::Moved, Some("2026-12-05")),
+            ],
+        );
+        let all: Vec<_> = dated(&item.session)
+            .into_iter()
+            .map(|d| (d.n, d.date.to_string(), d.title))
+            .collect();
+        let is = |n, date: &str, title: &str| (n, date.to_owned(), title.to_owned());
+        assert_eq!(
+            all,
+            [
+                is(4, "2026-12-04", "us: moved"),
+                is(6, "2026-12-05", "us: given one"),
+                is(7, "2026-11-28", "us: as it was"),
+            ]
+        );
+    }
 
     #[test]
     fn long_lines_are_folded_between_characters() {

@@ -3,8 +3,8 @@
 
 use super::{ExportError, Exported};
 use crate::session::{
-    Answer, Asked, Closed, Commitment, Feeling, Judgement, Kind, Marked, Mode, Moment, Observed,
-    PersonRef, PracticeRef, Remark, Replied, Said, Session, Who, line_of,
+    Answer, Asked, Closed, Commitment, Ended, Feeling, Judgement, Kept, Kind, Marked, Mode, Moment,
+    Observed, PersonRef, PracticeRef, Remark, Replied, Said, Session, Who, line_of,
 };
 use crate::yaml::schema::schema_of;
 use schemars::JsonSchema;
@@ -139,7 +139,7 @@ struct Entry {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     words: Option<String>,
     #[serde(flatten)]
-    kind: Kept,
+    kind: EntryKind,
 }
 
 /// Whether an entry counts.
@@ -177,7 +177,7 @@ impl State {
 /// The kinds of entries.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-enum Kept {
+enum EntryKind {
     /// The client's own words.
     Answer(Answer),
     /// A feeling of the client.
@@ -212,6 +212,10 @@ enum Kept {
     Judged(Judgement),
     /// The conversation is over.
     Closed(Closed),
+    /// What became of a promise since; of an answer, for the check whether it came true.
+    Kept(Kept),
+    /// How it ended, as far as one knew then; the newest counts.
+    Ended(Ended),
 }
 
 /// The step that was entered.
@@ -246,7 +250,7 @@ struct Counted {
     what: Observed,
 }
 
-impl From<&Kind> for Kept {
+impl From<&Kind> for EntryKind {
     fn from(kind: &Kind) -> Self {
         match kind.clone() {
             Kind::Answer(x) => Self::Answer(x),
@@ -266,6 +270,8 @@ impl From<&Kind> for Kept {
             Kind::Counted(what) => Self::Counted(Counted { what }),
             Kind::Judged(x) => Self::Judged(x),
             Kind::Closed(x) => Self::Closed(x),
+            Kind::Kept(x) => Self::Kept(x),
+            Kind::Ended(x) => Self::Ended(x),
         }
     }
 }
@@ -320,7 +326,7 @@ fn conversation(item: &Exported) -> Conversation {
                 state: State::of(session, e.n),
                 changed: session.is_changed(e.n),
                 words: asked(session, e),
-                kind: Kept::from(&e.kind),
+                kind: EntryKind::from(&e.kind),
             })
             .collect(),
         problems: item.problems.clone(),

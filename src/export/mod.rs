@@ -1,10 +1,11 @@
-//! Formats that other programs read: Markdown, an HTML page, JSON, CSV, a calendar. And sessions without names, before any of
-//! them ([`redact`]).
+//! Formats that other programs read: Markdown, an HTML page, JSON, CSV, a calendar; and pages to print. And sessions without
+//! names, before any of them ([`redact`]).
 
 mod calendar;
 mod html;
 mod json;
 mod markdown;
+pub mod pair;
 pub mod redact;
 mod rows;
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::session::{Entry, Kind, Mode, Owner, Session};
 use csv::{Terminator, WriterBuilder};
 
 /// The columns. New ones come at the end, so that what counts columns goes on working.
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 19] = [
     "session",
     "began",
     "person",
@@ -25,6 +25,7 @@ const COLUMNS: [&str; 18] = [
     "question",
     "state",
     "changed",
+    "of",
 ];
 
 pub(super) fn header() -> Result<String, ExportError> {
@@ -43,7 +44,7 @@ pub(super) fn session(item: &Exported) -> Result<(String, usize), ExportError> {
     Ok((written(rows)?, count))
 }
 
-fn written(rows: impl IntoIterator<Item = [String; 18]>) -> Result<String, ExportError> {
+fn written(rows: impl IntoIterator<Item = [String; 19]>) -> Result<String, ExportError> {
     let failed = |e: &dyn std::fmt::Display| ExportError::Csv(e.to_string());
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
@@ -64,9 +65,25 @@ struct Own<'e> {
     owner: &'static str,
     due: String,
     question: &'e str,
+    /// The number of the entry that it is about.
+    of: Option<u32>,
 }
 
-fn own<'e>(kind: &'e Kind, asked: &'e str) -> Option<Own<'e>> {
+/// What was only known later, and why: `done`, `lost: they chose Kestrel`.
+fn later(kind: &Kind) -> String {
+    let (word, why) = match kind {
+        Kind::Kept(x) => (x.what.word(), &x.why),
+        Kind::Ended(x) => (x.how.words(), &x.why),
+        _ => return String::new(),
+    };
+    match why {
+        Some(why) => format!("{word}: {why}"),
+        None => word.to_owned(),
+    }
+}
+
+/// `asked` is the question of an entry that asks one, `later` what [`later`] says of it.
+fn own<'e>(kind: &'e Kind, asked: &'e str, later: &'e str) -> Option<Own<'e>> {
     let of = |kind, text| Own {
         kind,
         text,
@@ -81,6 +98,7 @@ fn own<'e>(kind: &'e Kind, asked: &'e str) -> Option<Own<'e>> {
         Kind::Feeling(x) => Own {
             intensity: x.intensity,
             question: question(&x.question),
+            of: x.of,
             ..of("feeling", &x.word)
         },
         Kind::Note(x) => of("note", &x.text),
@@ -98,6 +116,12 @@ fn own<'e>(kind: &'e Kind, asked: &'e str) -> Option<Own<'e>> {
         Kind::Said(x) => of("said", &x.text),
         Kind::Reply(x) => of("reply", &x.text),
         Kind::Closed(x) => of("closed", x.reason.as_deref()?),
+        Kind::Kept(x) => Own {
+            due: x.due.map(|d| d.to_string()).unwrap_or_default(),
+            of: Some(x.of),
+            ..of("kept", later)
+        },
+        Kind::Ended(_) => of("ended", later),
         Kind::Known(_)
         | Kind::Moved(_)
         | Kind::Speaker(_)
@@ -109,10 +133,13 @@ fn own<'e>(kind: &'e Kind, asked: &'e str) -> Option<Own<'e>> {
     })
 }
 
-fn row(session: &Session, entry: &Entry) -> Option<[String; 18]> {
+fn row(session: &Session, entry: &Entry) -> Option<[String; 19]> {
     let head = session.head();
-    let asked = asked(session, entry).unwrap_or_default();
-    let own = own(&entry.kind, &asked)?;
+    let (asked, later) = (
+        asked(session, entry).unwrap_or_default(),
+        later(&entry.kind),
+    );
+    let own = own(&entry.kind, &asked, &later)?;
     let step = entry.kind.step().unwrap_or_default();
     let mode = match head.mode {
         Mode::Live => "live",
@@ -143,6 +170,7 @@ fn row(session: &Session, entry: &Entry) -> Option<[String; 18]> {
             ""
         }
         .to_owned(),
+        own.of.map(|n| n.to_string()).unwrap_or_default(),
     ])
 }
 

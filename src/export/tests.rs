@@ -1,14 +1,16 @@
 //! Every form, read back by somebody else's reader.
 #![allow(clippy::string_slice, reason = "a test that panics has failed")]
 
+mod every;
+
 use super::redact::Redactor;
 use super::*;
 use crate::script::catalogue::builtin;
 use crate::session::{
-    Answer, Asked, AskedWhat, Capital, Closed, Commitment, Entry, Feeling, Head, Judgement, Kind,
-    Marked, Mode, Moment, Moving, Observed, Owner, Person, PersonRef, PracticeRef, Remark, Replied,
-    Said, ScriptRef, Seat, TrustParts, Viability, Who,
+    Answer, Became, Commitment, Entry, Feeling, Head, Kept, Kind, Marked, Mode, Moment, Owner,
+    Person, PersonRef, PracticeRef, ScriptRef, Seat, Who,
 };
+use every::everything;
 use jiff::civil::Date;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -72,83 +74,6 @@ pub(super) fn promise(text: &str, due: Option<&str>) -> Kind {
     })
 }
 
-/// One of each kind, with this text wherever there is text.
-fn everything(text: &str) -> Exported {
-    let step = || "impact".to_owned();
-    let words = || text.to_owned();
-    let remark = || Remark {
-        step: step(),
-        text: words(),
-    };
-    let reply = Replied {
-        step: step(),
-        text: words(),
-        kind: "disclosed".to_owned(),
-        disclosed: vec!["one".to_owned()],
-        cue: Some("two".to_owned()),
-        met: vec!["three".to_owned()],
-        missed: vec!["four".to_owned()],
-        moves: vec![Moving {
-            part: "intimacy".to_owned(),
-            by: 0.25,
-            why: words(),
-        }],
-        trust: TrustParts::default(),
-        over: true,
-    };
-    let feeling = |intensity| Feeling {
-        step: step(),
-        question: None,
-        word: words(),
-        intensity,
-        listed: false,
-        of: None,
-    };
-    let kinds = vec![
-        Kind::Speaker(Who::Client),
-        Kind::Asked(Asked {
-            step: step(),
-            what: AskedWhat::Prompt,
-            index: 1,
-        }),
-        answer(text),
-        Kind::Feeling(feeling(Some(4))),
-        Kind::Feeling(feeling(None)),
-        Kind::Note(remark()),
-        Kind::Parked(remark()),
-        promise(text, Some("2026-11-27")),
-        promise(text, None),
-        Kind::Known(Marked {
-            step: "outcome".to_owned(),
-            id: "date".to_owned(),
-            known: true,
-            by: None,
-        }),
-        Kind::Moved(step()),
-        Kind::Withdrawn(6),
-        Kind::Restored(6),
-        Kind::Said(Said {
-            step: step(),
-            text: words(),
-        }),
-        Kind::Reply(Box::new(reply)),
-        Kind::Branch(15),
-        Kind::Counted(Observed::CueMet),
-        Kind::Judged(Judgement {
-            listened: Some(4),
-            ..Judgement::default()
-        }),
-        Kind::Closed(Closed {
-            viability: Some(Viability::NotYet),
-            reason: Some(words()),
-            capital: Some(Capital::Enriched),
-        }),
-    ];
-    let mut item = with(text, Some(text), kinds);
-    item.problems.push(words());
-    item
-}
-
 pub(super) fn exported(format: Format, redacted: bool, items: &[Exported]) -> String {
     let mut exporter = Exporter::new(format, items.len(), redacted);
     let mut out = String::new();
@@ -184,7 +109,7 @@ fn all_forms_read_back(items: &[Exported], redacted: bool, json: &jsonschema::Va
 
     let rows = rows_of(&exported(Format::Csv, redacted, items));
     for row in &rows {
-        assert_eq!(row.len(), 18);
+        assert_eq!(row.len(), 19);
         for cell in row {
             let first = cell.trim_start().chars().next();
             assert!(!matches!(first, Some('=' | '+' | '-' | '@')), "{cell:?}");
@@ -324,6 +249,13 @@ fn the_columns_say_what_was_kept() {
             answer("Nine days, \"at best\"\nor ten"),
             promise("send it", Some("2026-11-27")),
             Kind::Withdrawn(1),
+            Kind::Kept(Kept {
+                of: 2,
+                what: Became::Moved,
+                due: "2026-12-04".parse().ok(),
+                said: None,
+                why: Some("=ill".to_owned()),
+            }),
         ],
     );
     let text = exported(Format::Csv, false, &[item]);
@@ -331,7 +263,7 @@ fn the_columns_say_what_was_kept() {
         text.starts_with("session,began,person,organisation,mode,script,n,at,t,step,kind,text,")
     );
     let rows = rows_of(&text);
-    assert_eq!(rows.len(), 3, "{text}");
+    assert_eq!(rows.len(), 4, "{text}");
     assert_eq!(
         rows[1],
         [
@@ -353,6 +285,7 @@ fn the_columns_say_what_was_kept() {
             "",
             "withdrawn",
             "",
+            "",
         ]
     );
     assert_eq!(
@@ -367,6 +300,8 @@ fn the_columns_say_what_was_kept() {
             "counts"
         ]
     );
+    assert_eq!(rows[3][10..12], ["kept", "moved: =ill"]);
+    assert_eq!(rows[3][14..], ["2026-12-04", "", "counts", "", "2"]);
 }
 
 #[test]

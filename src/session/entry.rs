@@ -1,6 +1,7 @@
 //! What a session is made of.
 
 use super::Moment;
+use super::afterwards::{Ended, Kept};
 use super::practice::{Judgement, Observed, PracticeRef, Replied, Said};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -63,6 +64,16 @@ pub struct Person {
     pub organisation: Option<String>,
     /// Other names that find them.
     pub other_names: Vec<String>,
+}
+
+impl From<&Person> for PersonRef {
+    fn from(person: &Person) -> Self {
+        Self {
+            id: person.id.clone(),
+            name: person.name.clone(),
+            organisation: person.organisation.clone(),
+        }
+    }
 }
 
 /// The first document of a session.
@@ -133,6 +144,10 @@ pub enum Kind {
     Judged(Judgement),
     /// The session is over.
     Closed(Closed),
+    /// What became of a promise since.
+    Kept(Kept),
+    /// How it ended, as far as one knows now.
+    Ended(Ended),
 }
 
 impl Kind {
@@ -173,7 +188,9 @@ impl Kind {
             | Self::Withdrawn(_)
             | Self::Restored(_)
             | Self::Judged(_)
-            | Self::Closed(_) => None,
+            | Self::Closed(_)
+            | Self::Kept(_)
+            | Self::Ended(_) => None,
         }
     }
 }

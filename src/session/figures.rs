@@ -2,7 +2,7 @@
 
 use super::entry::{Capital, Kind, Viability};
 use super::model::Session;
-use super::practice::Judge;
+use super::practice::{Judge, Seat};
 use super::transcript::{Line, Role, part};
 use crate::script::Computed;
 use crate::text::width;
@@ -45,8 +45,10 @@ pub(super) fn figures(session: &Session) -> Vec<Line> {
         .max()
         .unwrap_or(0);
     let mut rows = Vec::new();
+    // Somebody who watches counts, and keeps no feelings.
+    let observed = session.head().practice.as_ref().map(|p| p.seat) == Some(Seat::Observer);
     for (step, fold) in script.steps.iter().zip(&session.fold().steps) {
-        if !step.feelings && fold.feelings.is_empty() {
+        if (observed || !step.feelings) && fold.feelings.is_empty() {
             continue;
         }
         let words: Vec<String> = fold

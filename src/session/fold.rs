@@ -1,6 +1,7 @@
 //! What a list of entries amounts to. Nothing here is stored: it is computed from the entries, so that
 //! every figure on a screen has the entries that show it.
 
+use super::afterwards::{self, Ending, Standing};
 use super::entry::{Asked, AskedWhat, Closed, Commitment, Entry, Kind, Marked};
 use super::path::left_behind;
 use super::practice::{Judgement, Observed};
@@ -23,6 +24,10 @@ pub struct Fold {
     pub counted: BTreeMap<Observed, u32>,
     /// How it was closed; `None` while the session is unfinished.
     pub closed: Option<Closed>,
+    /// What was said about promises since, for the number of each. A promise that nothing was said about is open.
+    pub standings: BTreeMap<u32, Standing>,
+    /// How it ended, where that was said; the newest counts.
+    pub ended: Option<Ending>,
     /// The number of the newest entry; 0 when there is none.
     pub last_n: u32,
     /// The session's time at the newest entry, in milliseconds.
@@ -109,6 +114,12 @@ impl Fold {
                 fold.add(script, entry, &mut warmth);
             }
         }
+        let counting = || entries.iter().filter(|e| fold.counts(e.n));
+        let (standings, ended) = (
+            afterwards::standings(counting()),
+            afterwards::ending(counting()),
+        );
+        (fold.standings, fold.ended) = (standings, ended);
         for (step, intensities) in fold.steps.iter_mut().zip(warmth) {
             step.warmth = mean(&intensities);
         }
@@ -166,7 +177,9 @@ impl Fold {
             | Kind::Said(_)
             | Kind::Branch(_)
             | Kind::Withdrawn(_)
-            | Kind::Restored(_) => {}
+            | Kind::Restored(_)
+            | Kind::Kept(_)
+            | Kind::Ended(_) => {}
         }
     }
 

@@ -23,9 +23,10 @@ pub fn glass(reply: &Replied, before: Option<f64>) -> String {
         let parts = moved(reply, why);
         let why = why.trim_end_matches('.');
         // What moved nothing that shows is said where it is all that has happened.
-        let _ = match parts.is_empty() {
-            true => write!(text, " · {why}"),
-            false => write!(text, " · {why}: {}", parts.join(", ")),
+        let _ = if parts.is_empty() {
+            write!(text, " · {why}")
+        } else {
+            write!(text, " · {why}: {}", parts.join(", "))
         };
     }
     if !reply.disclosed.is_empty() {

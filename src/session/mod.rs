@@ -1,5 +1,6 @@
 //! A conversation as it happened: entries that are only ever added, and the fold over them.
 
+mod afterwards;
 mod entry;
 mod facts;
 mod figures;
@@ -14,6 +15,7 @@ mod record;
 mod talk;
 mod transcript;
 
+pub use afterwards::{Became, Ended, Ending, How, Kept, Standing};
 pub use entry::{
     Answer, Asked, AskedWhat, Capital, Closed, Commitment, Draft, Entry, Feeling, Head, Kind, ME,
     Marked, Mode, Owner, Person, PersonRef, Remark, ScriptRef, Viability, Who,

@@ -1,6 +1,7 @@
 //! What only a session of practice has: whom one practises with, what was said on both sides, what an observer counted.
 //! What a client's words have moved is written down as it was told then, so that a session can be read without its persona.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// How a practice is held.
@@ -192,9 +193,7 @@ impl Observed {
 }
 
 /// How the user judges themselves when a conversation is over, each 1 to 5.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Judgement {
     /// How well did I listen?

@@ -1,6 +1,7 @@
 //! Entries as YAML documents: what stands in a session's file, field by field.
 
 use super::Moment;
+use super::afterwards::{Ended, Kept};
 use super::entry::{
     Answer, Asked, Closed, Commitment, Draft, Entry, Feeling, Head, Kind, Marked, Mode, PersonRef,
     Remark, ScriptRef, Who,
@@ -161,6 +162,10 @@ pub struct Doc {
     judged: Option<Judgement>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     closed: Option<Closed>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    kept: Option<Kept>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    ended: Option<Ended>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -213,6 +218,8 @@ impl From<&Entry> for Doc {
             Kind::Counted(what) => doc.counted = Some(Counted { what }),
             Kind::Judged(x) => doc.judged = Some(x),
             Kind::Closed(x) => doc.closed = Some(x),
+            Kind::Kept(x) => doc.kept = Some(x),
+            Kind::Ended(x) => doc.ended = Some(x),
         }
         doc
     }
@@ -281,6 +288,8 @@ impl Doc {
                     ..x
                 })
             }),
+            self.kept.map(|x| Kind::Kept(x.cleaned())),
+            self.ended.map(|x| Kind::Ended(x.cleaned())),
         ]
         .into_iter()
         .flatten();

@@ -1,6 +1,7 @@
 //! A session as a person reads it: in order, by step, each line with its role. Screens, plain mode and
 //! exports all draw these lines.
 
+use super::afterwards;
 use super::entry::{Asked, AskedWhat, Commitment, Entry, Feeling, Head, Kind, Mode, Owner};
 use super::model::Session;
 use super::practice::Seat;
@@ -92,6 +93,7 @@ pub fn transcript(session: &Session, problems: &[String]) -> Vec<Line> {
     lines.extend(super::figures::values(session));
     lines.extend(promises(session));
     lines.extend(parked(session));
+    lines.extend(afterwards::afterwards(session));
     lines.extend(super::figures::figures(session));
     lines
 }
@@ -214,6 +216,8 @@ pub fn line_of(session: &Session, entry: &Entry) -> Option<Line> {
         Kind::Said(x) if x.text.is_empty() => (Role::Said, "› (silence)".to_owned()),
         Kind::Said(x) => (Role::Said, format!("› {}", x.text)),
         Kind::Reply(x) => (Role::Answer, format!("“{}”", x.text)),
+        Kind::Kept(x) => (Role::Commitment, afterwards::kept(session, entry, x)),
+        Kind::Ended(x) => (Role::Figure, afterwards::ended(entry, x)),
         _ => return None,
     };
     let (withdrawn, left) = (session.is_withdrawn(entry.n), session.is_left(entry.n));
@@ -309,7 +313,10 @@ fn asked_line(session: &Session, entry: &Entry) -> Option<Line> {
 fn promises(session: &Session) -> Vec<Line> {
     let rows = session.commitments().map(|(n, c)| Line {
         n: Some(n),
-        ..Line::new(Role::Commitment, commitment(c))
+        ..Line::new(
+            Role::Commitment,
+            commitment(c) + &afterwards::standing(session, n),
+        )
     });
     part(Line::new(Role::Heading, "Commitments"), rows.collect())
 }

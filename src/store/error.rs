@@ -80,6 +80,12 @@ pub enum StoreError {
     /// A person with this id is kept already, with other words.
     #[error("another person already has the id {0}")]
     PersonExists(String),
+    /// There is nobody with this id.
+    #[error("there is nobody with the id {0:?}")]
+    NoPerson(String),
+    /// What was asked for would change nothing about the people, or cannot be; why.
+    #[error("{0}")]
+    Unchanged(String),
     /// The value cannot be written as YAML that reads back.
     #[error("{what} cannot be written")]
     Encode {
@@ -120,6 +126,7 @@ impl StoreError {
             Self::Head { .. } => "the rest of the file is untouched; mend its first lines in an editor, after the model of another session's file".to_owned(),
             Self::Exists { .. } => "choose another name".to_owned(),
             Self::PersonExists(_) => "give the new person an id of their own".to_owned(),
+            Self::NoPerson(_) | Self::Unchanged(_) => "`mineral person list` lists everybody".to_owned(),
             Self::Encode { .. } => "this is a fault of mineral; the words are still in the draft".to_owned(),
             Self::Script { .. } => "the session can still be read; only the script as it was is missing".to_owned(),
             Self::Busy { .. } => "wait for it to finish, or close it, and try again".to_owned(),

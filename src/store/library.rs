@@ -224,7 +224,10 @@ impl Library {
     }
 
     /// The ids of all sessions, the newest first. Files that are not called like one are none of ours.
-    pub(super) fn ids(&self) -> Result<Vec<String>, StoreError> {
+    ///
+    /// # Errors
+    /// When the directories cannot be read.
+    pub fn ids(&self) -> Result<Vec<String>, StoreError> {
         let mut ids = Vec::new();
         for dir in self.years()? {
             for name in names(&dir)? {

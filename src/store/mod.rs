@@ -24,6 +24,7 @@ mod scripts;
 mod seal;
 mod stream;
 mod writer;
+mod written;
 
 #[cfg(test)]
 mod tests;
@@ -33,7 +34,8 @@ pub use error::StoreError;
 pub use library::{Access, Library};
 pub use list::Summary;
 pub use loaded::Loaded;
-pub use people::People;
+pub use people::{People, TakenBack};
 pub use problem::{Problem, ProblemKind};
 pub use stream::Integrity;
 pub use writer::{FailKind, Report, Unsaved, Writer};
+pub use written::Written;

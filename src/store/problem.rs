@@ -70,6 +70,11 @@ impl Problem {
         matches!(self.what, ProblemKind::Cut { .. })
     }
 
+    /// Whether a document that is just being written looks so.
+    pub fn is_unfinished(&self) -> bool {
+        matches!(self.what, ProblemKind::Cut { .. } | ProblemKind::NoEnd)
+    }
+
     /// A problem with the file as a whole.
     pub(super) fn general(what: ProblemKind) -> Self {
         Self {

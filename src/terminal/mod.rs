@@ -3,13 +3,14 @@
 
 mod clock;
 mod ending;
+mod follow;
 mod guard;
 mod keys;
 mod scripts;
 mod watch;
 
 use crate::app::{App, Effect, Event, Saving};
-use crate::desk::{Catalogue, Desk};
+use crate::desk::{Catalogue, Desk, Follower};
 use crate::text::clean_block;
 use crate::ui::{self, theme::Theme};
 use guard::Guard;
@@ -54,6 +55,10 @@ impl Line {
     /// Says how saving goes.
     pub fn saving(&self, saving: Saving) {
         self.send(Incoming::Event(Event::Saving(saving)));
+    }
+
+    pub(crate) fn is_closed(&self) -> bool {
+        self.sender.is_closed()
     }
 
     pub(crate) fn send(&self, incoming: Incoming) {
@@ -154,6 +159,11 @@ impl Driver<'_> {
         self.busy.store(self.app.is_live(), Ordering::Relaxed);
         let catalogue = self.desk.shelf().catalogue().clone();
         scripts::watch(catalogue, self.line.clone(), Arc::clone(&self.busy));
+        let followed = self.app.follows().map(ToOwned::to_owned);
+        let watcher = followed.and_then(|id| Follower::new(self.desk.shelf(), &id).ok());
+        if let Some(watcher) = watcher {
+            follow::watch(watcher, self.line.clone());
+        }
         self.draw()?;
         loop {
             let next = if self.app.is_live() || self.app.message.is_some() {
@@ -213,9 +223,16 @@ impl Driver<'_> {
     fn perform(&mut self, effects: Vec<Effect>) {
         let mut todo: std::collections::VecDeque<Effect> = effects.into();
         while let Some(effect) = todo.pop_front() {
-            if effect == Effect::List {
-                self.list();
-                continue;
+            match effect {
+                Effect::List => {
+                    self.list();
+                    continue;
+                }
+                Effect::Weeks => {
+                    self.weeks();
+                    continue;
+                }
+                _ => {}
             }
             for event in self.desk.perform(effect, self.clock.now()) {
                 todo.extend(self.take(event));
@@ -230,6 +247,17 @@ impl Driver<'_> {
             for event in all.list() {
                 line.send(Incoming::Event(event));
             }
+        });
+    }
+
+    /// Looking back over many sessions takes a while: it has a task of its own, too.
+    fn weeks(&mut self) {
+        let (all, line) = (self.desk.shelf(), self.line.clone());
+        tokio::task::spawn_blocking(move || {
+            let event = all
+                .weeks()
+                .map_or_else(|e| Event::Failed(e.sentence()), Event::Weeks);
+            line.send(Incoming::Event(event));
         });
     }
 

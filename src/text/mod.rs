@@ -3,9 +3,11 @@
 mod clean;
 mod fold;
 mod markdown;
+mod page;
 mod wrap;
 
 pub use clean::{clean_block, clean_line};
 pub use fold::{folded, same_words};
 pub use markdown::escaped;
-pub use wrap::{Row, ellipsis, width, wrap};
+pub use page::{Page, Part};
+pub use wrap::{Row, ellipsis, width, wrap, wrapped};

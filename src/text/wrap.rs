@@ -59,6 +59,27 @@ fn wrap_line(line: &str, base: usize, columns: usize, rows: &mut Vec<Row>) {
     rows.push(base + start..base + line.len());
 }
 
+/// Lines broken into rows of at most so many columns; what goes on stands below where its line began.
+pub fn wrapped(text: &str, columns: usize) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines() {
+        let words = line.trim_start();
+        let indent = line.get(..line.len() - words.len()).unwrap_or_default();
+        // A margin that leaves no room is none.
+        let (indent, room) = match columns.checked_sub(indent.len()) {
+            Some(room) if room > indent.len() => (indent, room),
+            _ => ("", columns),
+        };
+        for row in wrap(words, room) {
+            let row = words.get(row).unwrap_or_default();
+            out.push_str(if row.is_empty() { "" } else { indent });
+            out.push_str(row);
+            out.push('\n');
+        }
+    }
+    out
+}
+
 /// The text on one line, cut to at most `columns` columns with `…` at the end where it was cut.
 pub fn ellipsis(text: &str, columns: usize) -> String {
     let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -106,6 +127,15 @@ mod tests {
             rows("ab 👩\u{200d}💻👩\u{200d}💻", 4),
             ["ab", "👩\u{200d}💻👩\u{200d}💻"]
         );
+    }
+
+    #[test]
+    fn lines_are_broken_and_keep_their_margin() {
+        assert_eq!(
+            wrapped("one two\n  three four\n\n", 7),
+            "one two\n  three\n  four\n\n"
+        );
+        assert_eq!(wrapped("        a b", 3), "a b\n");
     }
 
     #[test]

@@ -5,8 +5,11 @@ use super::home::page;
 use super::theme::Theme;
 use crate::app::App;
 use crate::app::clients::Clients;
-use crate::app::keymap::Place;
+use crate::app::keymap::{Action, Place};
 use ratatui::{buffer::Buffer, layout::Rect};
+
+/// From this height on there is room to say what else there is than a simulated client; help says it too.
+const PAIR: u16 = 10;
 
 /// Draws the clients, and below them what there is to know of the chosen one.
 pub(super) fn draw(
@@ -18,7 +21,7 @@ pub(super) fn draw(
 ) -> Option<(u16, u16)> {
     let title = "Practise with a simulated client";
     let body = page(buf, area, app, title, Place::Clients, theme)?;
-    let about = about(clients, body.width.saturating_sub(4), body.height);
+    let about = about(app, clients, body.width.saturating_sub(4), body.height);
     let below = u16::try_from(about.len()).unwrap_or(0) + 1;
     let list = Rect {
         height: body.height.saturating_sub(below).max(1).min(body.height),
@@ -61,7 +64,7 @@ pub(super) fn draw(
 }
 
 /// What is known before the conversation, and how it will be held.
-fn about(clients: &Clients, width: u16, height: u16) -> Vec<String> {
+fn about(app: &App, clients: &Clients, width: u16, height: u16) -> Vec<String> {
     let Some(persona) = clients.chosen() else {
         return vec!["there is nobody here: `mineral persona new ID` writes a client".to_owned()];
     };
@@ -70,5 +73,15 @@ fn about(clients: &Clients, width: u16, height: u16) -> Vec<String> {
     let script = clients.chosen_script().map_or("", |s| s.1.as_str());
     let how = format!("{} · {script}", clients.difficulty.name());
     rows.extend(in_rows(&how, width, 1));
+    if height >= PAIR {
+        let key = |action| app.setup.keymap.shown(Place::Clients, action);
+        let pair = format!(
+            "with two in the room: {} guide · {} role sheet · {} observe",
+            key(Action::Guide),
+            key(Action::RoleSheet),
+            key(Action::Observe)
+        );
+        rows.extend(in_rows(&pair, width, 1));
+    }
     rows
 }

@@ -4,7 +4,7 @@ use super::bits::{columns, pieces, pieces_width};
 use super::theme::Theme;
 use crate::app::keymap::{Action, Place};
 use crate::app::live::Live;
-use crate::app::{App, screen_live};
+use crate::app::{App, Screen, screen_live};
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 type Piece = (String, Style);
@@ -21,9 +21,11 @@ const OF_TALK: [Action; 4] = [
 /// first: it leads to everything else.
 fn lay_out(app: &App, place: Place, width: u16, rows: usize, theme: &Theme) -> Vec<Vec<Piece>> {
     let talks = screen_live(app).is_none_or(Live::is_conversation);
+    let tries = !matches!(&app.screen, Screen::Debrief(page) if !page.can_try());
     let bindings = app.setup.keymap.rows(place).map(|(b, _)| b);
     let mut items: Vec<(Action, [Piece; 3])> = bindings
         .filter(|b| !b.footer.is_empty() && (talks || !OF_TALK.contains(&b.action)))
+        .filter(|b| tries || b.action != Action::TryAgain)
         .map(|b| {
             let item = [
                 ("  ".to_owned(), theme.muted),
@@ -60,6 +62,7 @@ fn keys(app: &App, place: Place, action: Action) -> String {
     let shown = |action| app.setup.keymap.shown(place, action);
     match action {
         Action::Tick(first) => format!("{}-{}", shown(Action::Tick(first)), shown(Action::Tick(5))),
+        Action::Rate(first) => format!("{}-{}", shown(Action::Rate(first)), shown(Action::Rate(5))),
         action => shown(action),
     }
 }

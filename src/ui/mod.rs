@@ -3,6 +3,7 @@
 mod begin;
 mod bits;
 mod clients;
+mod debrief;
 mod footer;
 mod help;
 mod home;
@@ -26,6 +27,8 @@ pub fn draw(frame: &mut Frame, app: &App, theme: &Theme, now: Now) {
         Screen::Begin(form) => begin::draw(buf, area, app, form, theme),
         Screen::Live(live) => live::draw(buf, area, app, live, theme, now),
         Screen::Read(read) => read::draw(buf, area, app, read, theme),
+        Screen::Debrief(page) => debrief::draw(buf, area, app, page, theme),
+        Screen::Weeks(page) => debrief::draw_weeks(buf, area, app, page, theme),
     };
     if let Some((x, y)) = cursor
         && x < area.right()

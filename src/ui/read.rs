@@ -6,7 +6,7 @@ use super::{footer, help};
 use crate::app::App;
 use crate::app::bin::ASKS;
 use crate::app::keymap::Place;
-use crate::app::read::{Read, TIME_COLUMNS};
+use crate::app::read::Read;
 use crate::session::{Line, Role};
 use ratatui::{buffer::Buffer, layout::Rect, style::Modifier};
 
@@ -44,7 +44,7 @@ pub(super) fn draw(
         }
     } else {
         for ((line, text, first), y) in read.seen().zip(body.top()..body.bottom()) {
-            row(buf, body, y, line, text, first, read.is_match(line), theme);
+            row(buf, body, y, line, text, first, read, theme);
         }
     }
     let foot = Rect {
@@ -73,7 +73,7 @@ fn row(
     line: &Line,
     text: &str,
     first: bool,
-    is_match: bool,
+    read: &Read,
     theme: &Theme,
 ) {
     let x = area.left().saturating_add(1);
@@ -84,10 +84,10 @@ fn row(
     let indent = match line.role {
         Role::Title | Role::Heading => 0,
         Role::Meta | Role::Figure | Role::Warning => 2,
-        _ => TIME_COLUMNS - 1,
+        _ => read.margin().saturating_sub(1),
     };
     let mut style = theme.role(line.role);
-    if is_match {
+    if read.is_match(line) {
         style = style.add_modifier(Modifier::REVERSED);
     }
     put(buf, area, x.saturating_add(indent), y, text, style);
@@ -105,8 +105,9 @@ fn status(
         return None;
     }
     let x = area.left().saturating_add(1);
-    let found = read.found().map(|(_, at, count)| match count {
+    let found = read.found().map(|(what, at, count)| match count {
         0 => "nothing found".to_owned(),
+        _ if read.marks().is_some() => format!("{what}: line {at} of {count}"),
         _ => format!("{at} of {count} found"),
     });
     if let Some(search) = read.search() {

@@ -258,6 +258,8 @@ pub(crate) fn describe(entry: &Entry) -> String {
         Kind::Reply(x) => format!("reply {}: {}", x.step, x.kind),
         Kind::Branch(after) => format!("branch after {after}"),
         Kind::Counted(what) => format!("counted {}", what.words()),
+        Kind::Kept(x) => format!("{} {}", x.what.word(), x.of),
+        Kind::Ended(x) => format!("ended {}", x.how.words()),
         Kind::Closed(x) => format!(
             "closed {:?} {:?} {}",
             x.viability,

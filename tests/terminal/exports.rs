@@ -78,6 +78,27 @@ fn selections_go_into_every_form() {
 }
 
 #[test]
+fn whoever_was_merged_is_exported_with_the_other_and_has_one_placeholder() {
+    let home = Home::new();
+    talks(&home);
+    home.run(&["person", "merge", "Bo Lind", "Ana Ruiz"], "")
+        .well();
+    for name in ["Ana Ruiz", "bo lind"] {
+        let both = home
+            .run(&["export", "--person", name, "--format", "csv"], "")
+            .well();
+        assert!(both.contains("Nobody trusts it") && both.contains("Ana again"));
+    }
+    let ran = home.run(&["export", "--person", "Ana Ruiz", "--redact", "--yes"], "");
+    assert!(!ran.out.contains("Lind"), "{}", ran.out);
+    assert!(
+        ran.out.contains("Person 1") && !ran.out.contains("Person 2"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
 fn a_redacted_export_lists_first_and_is_not_written_without_a_yes() {
     let home = Home::new();
     talks(&home);

@@ -221,6 +221,8 @@ fn goes_the_whole_way(acts: &[Act], search: &str) {
     exports(&home, &mut program, acts);
 
     program.keys("q");
+    program.wait_for("under a minute");
+    program.keys("q");
     program.wait_for("Saved");
     program.wait_for("Jonas Feld (Feld Parcels)");
     assert!(!program.screen().shows("Unfinished"));
@@ -304,16 +306,18 @@ fn comes_back(home: &Home, places: usize, half: &str) -> Program {
     program
 }
 
-/// The transcript comes by itself after the end.
+/// After the end, the debrief comes by itself; one key leads to the transcript.
 #[track_caller]
 fn reads_and_searches(program: &mut Program, acts: &[Act], search: &str) {
+    program.wait_for("under a minute");
+    program.keys("r");
     program.wait_for("Jonas Feld · Feld Parcels");
     program.wait_for("tab next step");
     // In a very high terminal all of it is seen at once; the footer is drawn last.
     program.resize(100, 400);
     program.wait_for("viable for us: not yet · the works council has to agree");
     program.wait_for("emotional capital: enriched");
-    program.wait_for("how well I listened, by my own judgement: 4 of 5");
+    program.wait_for("by my own judgement, of 5: listened 4");
     program.wait_for("tab next step");
     assert_has_every_word(&program.screen().text(), acts);
     program.resize(100, 30);

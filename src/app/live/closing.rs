@@ -107,6 +107,10 @@ impl Live {
             effects.push(Effect::Finish);
             return;
         }
+        if self.observing.is_some() {
+            self.close_observing(now, effects);
+            return;
+        }
         self.stop_clock(now, effects);
         let mut closing = Closing {
             items: self.closing_items(),

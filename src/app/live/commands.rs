@@ -149,7 +149,7 @@ impl Live {
         true
     }
 
-    fn move_to(&mut self, step: String, now: Now, effects: &mut Vec<Effect>) {
+    pub(super) fn move_to(&mut self, step: String, now: Now, effects: &mut Vec<Effect>) {
         if self.refuse_read_only(now) {
             return;
         }
@@ -296,7 +296,11 @@ impl Live {
             return;
         };
         self.keep(Kind::Withdrawn(of), now, effects);
-        self.notice(format!("withdrawn: {what} · /restore brings it back"), now);
+        let back = match self.observing {
+            Some(_) => "",
+            None => " · /restore brings it back",
+        };
+        self.notice(format!("withdrawn: {what}{back}"), now);
         self.ask_again(of, now);
         self.stay_sayable();
     }
@@ -361,6 +365,7 @@ fn words(kind: &Kind) -> Option<&str> {
         Kind::Feeling(x) => Some(&x.word),
         Kind::Note(x) | Kind::Parked(x) => Some(&x.text),
         Kind::Commitment(x) => Some(&x.text),
+        Kind::Counted(what) => Some(what.words()),
         _ => None,
     }
 }

@@ -11,6 +11,9 @@ use crate::when;
 impl Live {
     /// Enter: keeps what stands in the input, or does what it commands.
     pub fn submit(&mut self, now: Now) -> Vec<Effect> {
+        if self.observing.is_some() {
+            return self.observe_line(now);
+        }
         let mut effects = Vec::new();
         let text = self.editor.text().to_owned();
         if self.closing.is_some() {

@@ -5,13 +5,16 @@ mod asking;
 mod closing;
 mod commands;
 mod complete;
+mod follow;
 mod keep;
+mod observe;
 mod practice;
 mod remind;
 
 pub use closing::{Closing, Item};
 pub use commands::COMMANDS;
 pub use complete::{Completion, LEAVES_OPEN};
+pub use observe::{Observing, letters};
 pub use practice::Practice;
 pub use remind::Notice;
 
@@ -49,6 +52,8 @@ pub struct Live {
     pub kept_scroll: usize,
     problems: Vec<String>,
     practice: Option<Practice>,
+    observing: Option<Observing>,
+    following: Option<follow::Following>,
 }
 
 /// Which question stands on the screen.
@@ -129,7 +134,14 @@ impl Live {
             problems: opened.problems,
             session: opened.session,
             practice,
+            observing: None,
+            following: None,
         };
+        // A note that was being typed is gone on with.
+        live.observing = live.is_observer().then(|| Observing {
+            noting: !live.editor.is_empty(),
+            last: None,
+        });
         live.show_first();
         live.show_last_asked();
         live.recomplete(now);
@@ -172,6 +184,9 @@ impl Live {
 
     /// The session's time in milliseconds; time away from it does not count.
     pub fn t(&self, now: Now) -> u64 {
+        if self.following.is_some() && self.is_over() {
+            return self.base_t;
+        }
         self.base_t + now.ms.saturating_sub(self.began_ms)
     }
 

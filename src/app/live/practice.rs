@@ -36,6 +36,15 @@ impl Practice {
         }
     }
 
+    /// The client of a talk that is only watched: nobody will ask them anything.
+    pub(super) fn watched(client: Client) -> Self {
+        Self {
+            client,
+            glass: false,
+            choosing: None,
+        }
+    }
+
     /// The client.
     pub fn client(&self) -> &Client {
         &self.client
@@ -209,7 +218,7 @@ impl Live {
         match (&mut self.practice, last) {
             (Some(practice), Some(last)) => practice.choosing = Some(last),
             (Some(_), None) => self.notice("you have not said anything yet", now),
-            (None, _) => self.notice("one can go back in a practice only", now),
+            (None, _) => self.notice("one can go back with a simulated client only", now),
         }
     }
 
@@ -240,7 +249,7 @@ impl Live {
             return false;
         }
         if self.practice.is_none() {
-            self.notice("one can go back in a practice only", now);
+            self.notice("one can go back with a simulated client only", now);
             return false;
         }
         let said = n.or_else(|| self.own_lines().last().copied());
@@ -250,9 +259,10 @@ impl Live {
         });
         let Some((n, text)) = line else {
             let own: Vec<String> = self.own_lines().iter().map(ToString::to_string).collect();
-            let own = match own.is_empty() {
-                true => "you have not said anything yet".to_owned(),
-                false => format!("to which of your lines? {}", own.join(" ")),
+            let own = if own.is_empty() {
+                "you have not said anything yet".to_owned()
+            } else {
+                format!("to which of your lines? {}", own.join(" "))
             };
             self.notice(own, now);
             return false;

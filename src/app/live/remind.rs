@@ -42,7 +42,7 @@ impl Live {
             .reminded_t
             .is_some_and(|last| t.saturating_sub(last) < BETWEEN);
         let busy = self.notice.is_some() || self.closing.is_some() || !self.editor.is_empty();
-        if early || busy || self.is_over() {
+        if early || busy || self.is_over() || self.is_following() {
             return;
         }
         if let Some(text) = self.reminder(now) {

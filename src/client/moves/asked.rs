@@ -5,6 +5,7 @@ use super::super::persona::{Depth, Situation};
 use super::super::reply::{Draft, ReplyKind};
 use super::super::trust::Part;
 use super::super::understand::{Asks, Does, Turn};
+use super::shift;
 use super::topic::{self, Way};
 
 /// Below this nothing is disclosed: it was not asked for.
@@ -20,14 +21,26 @@ const CERTAIN: f32 = 0.85;
 const MANY_WORDS: usize = 1;
 /// What must wait for something else is asked for less: one does not ask for what one cannot know of.
 const NOT_READY: f32 = 0.75;
+/// What a line is worth that speaks of nothing foreign, though no single word gives away what it asks for.
+const PERHAPS: f32 = 0.45;
+/// How much less likely it is that something is asked for that was told already; that must wait for something else.
+const AGAIN: f32 = 1.5;
+const TOO_SOON: f32 = 6.0;
+/// How much more likely what comes after something just told is to be asked for, and what a cue opens that is followed.
+const FRESH: f32 = 1.8;
+const OPENED: f32 = 1.5;
+/// So many of the last disclosures are just told.
+const JUST: usize = 2;
+/// How much is counted on the older measure, which knows the script's own questions by heart.
+const BY_HEART: f32 = 3.0;
+/// By how much (of a logarithm) something must be less likely to be worth a third.
+const SLOPE: f32 = 2.0;
 /// From here on a question is the script's own.
 const SCRIPTED: f32 = 0.78;
 /// How much of a line must stand in what was said, to go back to it.
 const ECHO: f32 = 0.4;
 /// Closed questions in a row from which on it is an interrogation.
 const MANY_CLOSED: u8 = 3;
-/// From here on one more changes nothing: whoever is only asked for yes and no gives short answers, and distrusts a pitch more.
-const RESIGNED: u8 = 12;
 
 /// Whether a turn asks for anything that this persona could tell.
 pub(super) fn is_about_something(client: &Client, turn: &Turn) -> bool {
@@ -84,6 +97,59 @@ fn worth(client: &Client, turn: &Turn, followed: Option<usize>, place: usize) ->
     sum
 }
 
+/// By disclosure: how much a turn asks for it. Whether it asks for anything that is here, single words and the script's own
+/// questions tell; for what, all words and the build of the question together.
+fn worths(client: &Client, turn: &Turn, followed: Option<usize>) -> Vec<f32> {
+    let places = 0..client.persona.holds.len();
+    let by_words: Vec<f32> = places
+        .clone()
+        .map(|place| worth(client, turn, followed, place))
+        .collect();
+    let most = by_words.iter().copied().fold(0.0, f32::max);
+    // Yes or no can be asked of anything; what is asked openly, and not in foreign words, is asked of what is here.
+    let foreign = if turn.asks == Asks::YesNo {
+        turn.near.foreign > 0
+    } else {
+        turn.near.foreign * 3 >= turn.near.content.max(1) * 4
+    };
+    let asked = if foreign { most } else { most.max(PERHAPS) };
+    let just: Vec<&str> = client
+        .state
+        .disclosed
+        .iter()
+        .rev()
+        .take(JUST)
+        .filter_map(|place| Some(client.persona.holds.get(*place)?.id.as_str()))
+        .collect();
+    let opened = |id: &String| {
+        let cue = followed.and_then(|cue| client.persona.cues.get(cue));
+        cue.is_some_and(|cue| cue.opens.contains(id))
+    };
+    let likely: Vec<f32> = places
+        .zip(&client.persona.holds)
+        .map(|(place, held)| {
+            let mut likely = turn.near.likely.get(place).copied().unwrap_or(0.0)
+                + BY_HEART * by_words.get(place).copied().unwrap_or(0.0);
+            if topic::told(client, place) {
+                likely -= AGAIN;
+            } else if !topic::ready(client, held) {
+                likely -= TOO_SOON;
+            } else if held.after.iter().any(|id| just.contains(&id.as_str())) {
+                likely += FRESH;
+            }
+            if opened(&held.id) {
+                likely += OPENED;
+            }
+            likely
+        })
+        .collect();
+    let top = likely.iter().copied().fold(f32::MIN, f32::max);
+    likely
+        .iter()
+        .map(|likely| asked * libm::expf((likely - top) / SLOPE))
+        .collect()
+}
+
 /// Answers a question.
 pub(super) fn asked(client: &mut Client, turn: &Turn, followed: Option<usize>, draft: &mut Draft) {
     let way = match turn.asks {
@@ -93,7 +159,8 @@ pub(super) fn asked(client: &mut Client, turn: &Turn, followed: Option<usize>, d
     };
     credit(client, turn, draft);
     if turn.two && draft.is_open() {
-        client.shift(
+        shift(
+            client,
             Part::SelfOrientation,
             0.1,
             "You asked two things at once.",
@@ -106,16 +173,15 @@ pub(super) fn asked(client: &mut Client, turn: &Turn, followed: Option<usize>, d
         && turn.does(Does::RefersBack)
     {
         client.state.topic = topic;
-        client.shift(
+        shift(
+            client,
             Part::Intimacy,
             0.25,
             "You went back to what they had said.",
             draft,
         );
     }
-    let worths: Vec<f32> = (0..client.persona.holds.len())
-        .map(|place| worth(client, turn, followed, place))
-        .collect();
+    let worths = worths(client, turn, followed);
     let best = best(&worths, |_| true);
     let most = best.map_or(0.0, |(_, worth)| worth);
     let words = turn.near.asks.iter().copied().fold(0.0, f32::max);
@@ -145,8 +211,9 @@ pub(super) fn asked(client: &mut Client, turn: &Turn, followed: Option<usize>, d
 fn credit(client: &mut Client, turn: &Turn, draft: &mut Draft) {
     if turn.asks == Asks::YesNo || turn.asks == Asks::Fact && turn.words <= 5 {
         client.state.closed_questions = client.state.closed_questions.saturating_add(1);
-        if (MANY_CLOSED..RESIGNED).contains(&client.state.closed_questions) {
-            client.shift(
+        if client.state.closed_questions >= MANY_CLOSED {
+            shift(
+                client,
                 Part::SelfOrientation,
                 0.15,
                 "One closed question follows the other.",
@@ -157,10 +224,22 @@ fn credit(client: &mut Client, turn: &Turn, draft: &mut Draft) {
     }
     client.state.closed_questions = 0;
     if turn.does(Does::AsksFeeling) {
-        client.shift(Part::Intimacy, 0.3, "You asked what they feel.", draft);
+        shift(
+            client,
+            Part::Intimacy,
+            0.3,
+            "You asked what they feel.",
+            draft,
+        );
     } else if turn.asks == Asks::Open {
-        client.shift(Part::Intimacy, 0.15, "You asked openly.", draft);
-        client.shift(Part::SelfOrientation, -0.03, "You asked about them.", draft);
+        shift(client, Part::Intimacy, 0.15, "You asked openly.", draft);
+        shift(
+            client,
+            Part::SelfOrientation,
+            -0.03,
+            "You asked about them.",
+            draft,
+        );
     }
 }
 
@@ -230,9 +309,8 @@ fn tell(
                 .get(at)
                 .is_some_and(|held| topic::ready(client, held))
     };
-    let told = best(worths, |at| {
-        open(client, at) && easy(client, at) && topic::may(client, at, way, turn)
-    });
+    let may = |at: usize| open(client, at) && topic::may(client, at, way, turn);
+    let told = best(worths, |at| may(at) && easy(client, at)).or_else(|| best(worths, may));
     if let Some((at, _)) = told {
         return topic::disclose(client, at, draft);
     }

@@ -5,6 +5,7 @@ use super::super::reply::Draft;
 use super::super::state::CueState;
 use super::super::trust::{Move, Part};
 use super::super::understand::{Asks, Does, Turn};
+use super::shift;
 
 /// From here on a line is about a cue.
 const ABOUT: f32 = 0.5;
@@ -65,7 +66,7 @@ pub(super) fn look(client: &mut Client, turn: &Turn, draft: &mut Draft) -> Optio
             by: -1.0,
             why,
         });
-        client.shift(Part::Intimacy, -0.15, why, draft);
+        shift(client, Part::Intimacy, -0.15, why, draft);
     }
     if best.is_some() {
         let why = "You took up what they had let drop.";
@@ -74,7 +75,7 @@ pub(super) fn look(client: &mut Client, turn: &Turn, draft: &mut Draft) -> Optio
             by: 1.0,
             why,
         });
-        client.shift(Part::Intimacy, 0.6, why, draft);
+        shift(client, Part::Intimacy, 0.6, why, draft);
     }
     best
 }

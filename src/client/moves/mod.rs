@@ -15,7 +15,7 @@ mod ways_tests;
 use super::conversation::Client;
 use super::persona::Situation;
 use super::reply::{Draft, ReplyKind};
-use super::trust::Part;
+use super::trust::{Part, Trust};
 use super::understand::{Asks, Does, Turn, speaks_of_self};
 
 /// Words in which one can say who one is. More is a speech.
@@ -58,10 +58,22 @@ pub(super) fn answer(client: &mut Client, said: &str, turn: &Turn, draft: &mut D
     if steered::steered(client, turn, draft) {
         return;
     }
+    if turn.courtesy {
+        return client.say(Situation::Greeting, ReplyKind::Greeted, draft);
+    }
     if turn.does(Does::AsksLeave) {
-        let asks_more = turn.told || asked::is_about_something(client, turn);
-        client.shift(Part::Reliability, 0.3, "You asked leave first.", draft);
-        client.shift(
+        let asks_more = turn.told && turn.asks != Asks::YesNo
+            || turn.asks == Asks::Open
+            || asked::is_about_something(client, turn);
+        shift(
+            client,
+            Part::Reliability,
+            0.3,
+            "You asked leave first.",
+            draft,
+        );
+        shift(
+            client,
             Part::SelfOrientation,
             -0.15,
             "You asked leave first.",
@@ -86,13 +98,33 @@ pub(super) fn answer(client: &mut Client, said: &str, turn: &Turn, draft: &mut D
     company_in_return(client, draft);
 }
 
+/// Moves trust, as far as one conversation can. Goodwill runs into what is there already: the second half of the way to being
+/// trusted wholly is walked in ever smaller steps. And nobody forgets in an hour that the other one is there for something:
+/// what they suspect sinks to half of what they came with, and no further.
+fn shift(client: &mut Client, part: Part, by: f32, why: &'static str, draft: &mut Draft) {
+    let trust = client.state.trust;
+    let left = |value: f32| (1.0 - value / 10.0).clamp(0.0, 1.0);
+    let room = match part {
+        Part::Credibility if by > 0.0 => left(trust.credibility),
+        Part::Reliability if by > 0.0 => left(trust.reliability),
+        Part::Intimacy if by > 0.0 => left(trust.intimacy),
+        Part::SelfOrientation if by < 0.0 => {
+            let rest = Trust::of(client.persona.start).self_orientation / 2.0;
+            ((trust.self_orientation - rest) / rest).clamp(0.0, 1.0)
+        }
+        _ => 1.0,
+    };
+    client.shift(part, by * room, why, draft);
+}
+
 /// The user says nothing.
 fn silence(client: &mut Client, turn: &Turn, draft: &mut Draft) {
     use super::persona::Silence;
     client.state.silences = client.state.silences.saturating_add(1);
     let silences = client.state.silences;
     if silences > TOO_STILL {
-        client.shift(
+        shift(
+            client,
             Part::Reliability,
             -0.4,
             "You said nothing for a long time.",
@@ -104,12 +136,19 @@ fn silence(client: &mut Client, turn: &Turn, draft: &mut Draft) {
         Silence::GoesOn if silences <= 2 => {
             let next = topic::next(client, client.state.topic, topic::Way::Silence, turn);
             if let Some(place) = next {
-                client.shift(Part::Intimacy, 0.2, "You left the silence alone.", draft);
+                shift(
+                    client,
+                    Part::Intimacy,
+                    0.2,
+                    "You left the silence alone.",
+                    draft,
+                );
                 return topic::disclose(client, place, draft);
             }
         }
         Silence::Uneasy if silences == 2 => {
-            client.shift(
+            shift(
+                client,
                 Part::SelfOrientation,
                 0.2,
                 "You left them alone with the silence.",
@@ -128,13 +167,15 @@ fn company(client: &mut Client, said: &str, turn: &Turn, draft: &mut Draft) -> b
         return false;
     }
     if turn.asks != Asks::No && turn.words <= FEW_WORDS {
-        client.shift(
+        shift(
+            client,
             Part::Credibility,
             0.4,
             "You said who you are in a few words, and came back to them.",
             draft,
         );
-        client.shift(
+        shift(
+            client,
             Part::SelfOrientation,
             -0.3,
             "You said who you are in a few words, and came back to them.",
@@ -143,10 +184,14 @@ fn company(client: &mut Client, said: &str, turn: &Turn, draft: &mut Draft) -> b
         client.say(Situation::CompanyShort, ReplyKind::Told, draft);
         if asked::is_about_something(client, turn) {
             asked::asked(client, turn, None, draft);
+            if draft.disclosed.is_empty() {
+                draft.kind = ReplyKind::Told;
+            }
         }
         return true;
     }
-    client.shift(
+    shift(
+        client,
         Part::SelfOrientation,
         1.0,
         "You went on about yourselves.",

@@ -5,6 +5,7 @@ use super::super::persona::Situation;
 use super::super::reply::{Draft, ReplyKind};
 use super::super::trust::Part;
 use super::super::understand::{Asks, Does, Turn};
+use super::shift;
 
 /// The step from which on one may speak of solutions: what is wanted is known.
 const WANTED: &str = "outcome";
@@ -30,7 +31,7 @@ fn slip(
         .enumerate()
     {
         let before = draft.moves.len();
-        client.shift(part, by, why, draft);
+        shift(client, part, by, why, draft);
         let moved = draft.moves.get(before).map_or(0.0, |moved| moved.by);
         if let Some(damage) = client.state.damage.get_mut(at) {
             *damage += moved;
@@ -41,13 +42,15 @@ fn slip(
 /// Answers what is steering. Whether it was.
 pub(super) fn steered(client: &mut Client, turn: &Turn, draft: &mut Draft) -> bool {
     if turn.does(Does::Adds) {
-        client.shift(
+        shift(
+            client,
             Part::Credibility,
             0.4,
             "You accepted how they decided, and asked leave to add something.",
             draft,
         );
-        client.shift(
+        shift(
+            client,
             Part::SelfOrientation,
             -0.4,
             "You accepted how they decided, and asked leave to add something.",
@@ -56,7 +59,7 @@ pub(super) fn steered(client: &mut Client, turn: &Turn, draft: &mut Draft) -> bo
         client.say(Situation::AndAlso, ReplyKind::Warmed, draft);
     } else if turn.does(Does::TakesAway) {
         takes_away(client, draft);
-    } else if (turn.pitch || turn.advice) && !wanted(client) {
+    } else if (turn.pitch || turn.advice && !turn.does(Does::Binds)) && !wanted(client) {
         pitched(client, turn, draft);
     } else if turn.does(Does::Blames) {
         slip(
@@ -67,14 +70,15 @@ pub(super) fn steered(client: &mut Client, turn: &Turn, draft: &mut Draft) -> bo
         );
         client.say(Situation::Blame, ReplyKind::Deflected, draft);
     } else if turn.does(Does::MakesFeel) {
-        client.shift(
+        shift(
+            client,
             Part::Intimacy,
             0.1,
             "You asked what makes them feel, and not what they feel.",
             draft,
         );
         client.say(Situation::MakesFeel, ReplyKind::Deflected, draft);
-    } else if turn.does(Does::Leads) {
+    } else if turn.does(Does::Leads) && !(turn.gives_back && turn.asks == Asks::No) {
         slip(
             client,
             [0.0, 0.0, 0.35],
@@ -145,14 +149,21 @@ pub(super) fn apology(client: &mut Client, draft: &mut Draft) {
     for (part, cost) in parts.into_iter().zip(damage) {
         client.restore(part, -cost * MENDED, "You apologised for it.", draft);
     }
-    client.shift(Part::Credibility, 0.2, "You apologised for it.", draft);
+    shift(
+        client,
+        Part::Credibility,
+        0.2,
+        "You apologised for it.",
+        draft,
+    );
     client.say(Situation::Apology, ReplyKind::Warmed, draft);
 }
 
 /// The solution is taken off the table.
 fn takes_away(client: &mut Client, draft: &mut Draft) {
     if client.state.trust.figure() >= client.difficulty.needs_to_fight() {
-        client.shift(
+        shift(
+            client,
             Part::SelfOrientation,
             -0.4,
             "You were ready to let it go.",
@@ -160,7 +171,8 @@ fn takes_away(client: &mut Client, draft: &mut Draft) {
         );
         client.say(Situation::Fights, ReplyKind::Fought, draft);
     } else {
-        client.shift(
+        shift(
+            client,
             Part::SelfOrientation,
             -0.2,
             "You were ready to let it go.",
@@ -201,7 +213,8 @@ pub(super) fn binds(client: &mut Client, turn: &Turn, draft: &mut Draft) -> bool
     );
     client.state.step = Some("commit".to_owned());
     if trust >= needs && wanted(client) {
-        client.shift(
+        shift(
+            client,
             Part::Reliability,
             0.5,
             "You agreed who does what, and when.",

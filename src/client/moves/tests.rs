@@ -86,7 +86,14 @@ fn each_move_has_its_answer() {
             Cooled,
         ),
         (&["If I were you, I'd hire somebody."], Cooled),
-        (&["Our platform.", "Our software.", "Our service."], Closing),
+        (
+            &[
+                "Our platform saves money.",
+                "Our software is great.",
+                "Our service is the best.",
+            ],
+            Closing,
+        ),
         (&["That was your own fault."], Deflected),
         (&["Don't you think it is time to change?"], Deflected),
         (&["How does that make you feel?"], Deflected),
@@ -100,7 +107,7 @@ fn each_move_has_its_answer() {
         (&["Shall we meet on Tuesday?"], Hedged),
         (
             &[
-                "Our platform.",
+                "Our platform saves money.",
                 "That was your own fault.",
                 "That's your mistake.",
                 "Shall we meet on Tuesday?",
@@ -110,7 +117,7 @@ fn each_move_has_its_answer() {
         (&["Perhaps we should leave it."], Fought),
         (
             &[
-                "Our platform.",
+                "Our platform saves money.",
                 "That was your own fault.",
                 "Perhaps we should leave it.",
             ],
@@ -324,7 +331,7 @@ fn every_reply_is_at_most_two_pieces_and_every_move_says_why() {
                 "What else?",
                 "",
                 "What do you feel?",
-                "Our platform.",
+                "Our platform saves money.",
                 "I'm sorry.",
             ],
         ) {

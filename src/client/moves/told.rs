@@ -5,6 +5,7 @@ use super::super::persona::Situation;
 use super::super::reply::{Draft, ReplyKind};
 use super::super::trust::Part;
 use super::super::understand::{Asks, Does, Turn, speaks_of_self};
+use super::shift;
 use super::topic::{self, Way};
 
 /// How much of a line must stand in what was said to be it.
@@ -30,8 +31,8 @@ pub(super) fn reflected(
         .filter(|place| says(**place) >= 0.2)
         .count();
     if turn.words >= 20 && met >= SUMMED {
-        client.shift(Part::Credibility, 0.5, "You summed up well.", draft);
-        client.shift(Part::Intimacy, 0.4, "You summed up well.", draft);
+        shift(client, Part::Credibility, 0.5, "You summed up well.", draft);
+        shift(client, Part::Intimacy, 0.4, "You summed up well.", draft);
         return client.say(Situation::Summary, ReplyKind::Confirmed, draft);
     }
     let echoed = client
@@ -61,7 +62,12 @@ pub(super) fn reflected(
         if turn.near.content == 0 || turn.does(Does::Feels) {
             return told_feeling(client, turn, followed, draft);
         }
-        client.shift(
+        // It only sounds like giving back: something that one says of the world.
+        if !turn.gives_back && !turn.does(Does::RefersBack) {
+            return client.say(Situation::Short, ReplyKind::Short, draft);
+        }
+        shift(
+            client,
             Part::Credibility,
             -0.1,
             "You gave back something that they had not meant.",
@@ -73,19 +79,27 @@ pub(super) fn reflected(
         client.state.topic = topic;
     }
     client.state.closed_questions = 0;
-    client.shift(
+    shift(
+        client,
         Part::Intimacy,
         0.35,
         "You gave back what they had said, and it fits.",
         draft,
     );
-    client.shift(
+    shift(
+        client,
         Part::Credibility,
         0.15,
         "You gave back what they had said, and it fits.",
         draft,
     );
-    client.shift(Part::SelfOrientation, -0.08, "You stayed with them.", draft);
+    shift(
+        client,
+        Part::SelfOrientation,
+        -0.08,
+        "You stayed with them.",
+        draft,
+    );
     client.say(Situation::Fits, ReplyKind::Confirmed, draft);
     deepen(client, turn, draft);
 }
@@ -118,7 +132,8 @@ fn deepen(client: &mut Client, turn: &Turn, draft: &mut Draft) {
 
 /// The user shows that they heard how it is.
 fn told_feeling(client: &mut Client, turn: &Turn, followed: Option<usize>, draft: &mut Draft) {
-    client.shift(
+    shift(
+        client,
         Part::Intimacy,
         0.35,
         "You showed that you heard how it is for them.",
@@ -139,13 +154,15 @@ pub(super) fn told(
     draft: &mut Draft,
 ) {
     if turn.does(Does::Admits) {
-        client.shift(
+        shift(
+            client,
             Part::Credibility,
             0.5,
             "You admitted what you do not know or cannot do.",
             draft,
         );
-        client.shift(
+        shift(
+            client,
             Part::SelfOrientation,
             -0.2,
             "You admitted what you do not know or cannot do.",
@@ -163,7 +180,13 @@ pub(super) fn told(
         return nod(client, turn, draft);
     }
     if speaks_of_self(said) {
-        client.shift(Part::SelfOrientation, 0.15, "You spoke of yourself.", draft);
+        shift(
+            client,
+            Part::SelfOrientation,
+            0.15,
+            "You spoke of yourself.",
+            draft,
+        );
     }
     client.say(Situation::Short, ReplyKind::Short, draft);
 }

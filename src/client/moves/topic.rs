@@ -32,6 +32,13 @@ const WELL_ASKED: f32 = 0.9;
 /// Beyond figures and names, a question for a fact gets less.
 const BY_FACT: f32 = 1.25;
 
+/// Who trusts this many times as much as is needed says more than yes, though no more was asked for.
+const MORE_THAN_YES: f32 = 2.0;
+
+/// What is hidden is not told to somebody to whom nothing was told yet, however well they ask: so much more trust it needs at
+/// first, and less with everything that was told.
+const STRANGER: f32 = 2.0;
+
 /// Whether what must come before has come.
 pub(super) fn ready(client: &Client, held: &Disclosure) -> bool {
     held.after
@@ -52,7 +59,7 @@ pub(super) fn may(client: &Client, place: usize, way: Way, turn: &Turn) -> bool 
         (Way::YesNo | Way::Fact, Depth::Surface)
         | (Way::Fact, Depth::Evidence)
         | (Way::Open | Way::Silence, _) => 1.0,
-        (Way::YesNo, _) => return false,
+        (Way::YesNo, _) => MORE_THAN_YES,
         (Way::Fact, _) => BY_FACT,
         (Way::Reflection, _) => 0.95,
     };
@@ -80,7 +87,18 @@ pub(super) fn may(client: &Client, place: usize, way: Way, turn: &Turn) -> bool 
     } else {
         1.0
     };
-    let needs = client.difficulty.needs(held.depth, held.hidden) * by_way * by_cue * early * asked;
+    let by_talk = if held.hidden {
+        let told = u16::try_from(client.state.disclosed.len()).unwrap_or(u16::MAX);
+        1.0 + STRANGER / (1.0 + f32::from(told))
+    } else {
+        1.0
+    };
+    let needs = client.difficulty.needs(held.depth, held.hidden)
+        * by_way
+        * by_cue
+        * by_talk
+        * early
+        * asked;
     client.state.trust.figure() >= needs
 }
 

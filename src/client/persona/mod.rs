@@ -13,6 +13,6 @@ pub use builtin::{BUILTIN, Builtin, PersonaRow};
 pub use model::{Cue, CueKind, Depth, Disclosure, Felt, Persona, Silence, Style, Trust};
 pub use read::{FORMAT, check, read};
 pub use schema::schema;
-pub use sheet::{markdown, plain};
+pub use sheet::sheet;
 pub use situation::{Lines, Situation};
 pub use template::template;

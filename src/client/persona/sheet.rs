@@ -1,138 +1,98 @@
-//! The role sheet: a persona as text to read before it is played. It gives everything away.
+//! The role sheet: a persona as text for whoever plays them, what matters most first. It gives everything away.
 
 use super::{Depth, Disclosure, Persona};
-use crate::text::escaped;
-use std::fmt::Write as _;
+use crate::script::Script;
+use crate::text::{Page, Part};
 
-/// One part of the sheet. Texts are those of the file; what the sheet itself says stands beside them.
-enum Part<'p> {
-    Title(&'p str),
-    Heading(&'static str),
-    Step(&'p str),
-    Text(String),
-    Quote(&'p str),
-    /// A list entry: what it is, and the text.
-    Item(String, String),
-    /// What belongs to the entry above.
-    Below(String, String),
-}
+/// How a persona is played, whoever it is.
+const PLAYING: &str = "Say this in your own words. Answer what you are asked, and no more: a short question gets a short \
+                       answer. What is hidden stays hidden until somebody has earned it. You are not cruel, and you do \
+                       not help them either.";
 
-/// The role sheet as Markdown.
-pub fn markdown(persona: &Persona) -> String {
-    let mut out = String::new();
-    let mut in_list = false;
-    for part in parts(persona) {
-        let item = matches!(part, Part::Item(..) | Part::Below(..));
-        if in_list && !item {
-            out.push('\n');
-        }
-        in_list = item;
-        // Writing to a string cannot fail.
-        let _ = match part {
-            Part::Title(text) => writeln!(out, "# {}\n", escaped(text)),
-            Part::Heading(text) => writeln!(out, "## {text}\n"),
-            Part::Step(text) => writeln!(out, "### {}\n", escaped(text)),
-            Part::Text(text) => writeln!(out, "{}\n", escaped(&text)),
-            Part::Quote(text) => writeln!(out, "> {}\n", escaped(text)),
-            Part::Item(what, text) => writeln!(out, "- **{}**: {}", escaped(&what), escaped(&text)),
-            Part::Below(what, text) => writeln!(out, "  - {}: {}", escaped(&what), escaped(&text)),
-        };
+/// The role sheet of a persona. With the script that the conversation will follow, steps are called as they are there.
+pub fn sheet(persona: &Persona, script: Option<&Script>) -> Page {
+    let mut page = Page::new(
+        &persona.name,
+        format!("{}, {}", persona.role, persona.organisation),
+    );
+    page.text(PLAYING);
+    page.heading("Who you are");
+    page.text(&persona.situation);
+    page.heading("What you present");
+    page.quote(&persona.presents);
+    if let Some(opening) = persona.opening.first() {
+        page.text("You begin with:");
+        page.quote(opening);
     }
-    out.truncate(out.trim_end().len());
-    out + "\n"
-}
-
-/// The role sheet as plain lines, for screen readers.
-pub fn plain(persona: &Persona) -> String {
-    let mut out = String::new();
-    for part in parts(persona) {
-        let _ = match part {
-            Part::Title(text) => writeln!(out, "{text}"),
-            Part::Heading(text) => writeln!(out, "\n{text}."),
-            Part::Step(text) => writeln!(out, "\nStep {text}."),
-            Part::Text(text) => writeln!(out, "{text}"),
-            Part::Quote(text) => writeln!(out, "“{text}”"),
-            Part::Item(what, text) => writeln!(out, "{what}: {text}"),
-            Part::Below(what, text) => writeln!(out, "  {what}: {text}"),
-        };
-    }
-    out
-}
-
-fn parts(persona: &Persona) -> Vec<Part<'_>> {
-    let item = |what: &str, text: String| Part::Item(what.to_owned(), text);
-    let trust = persona.start;
-    let mut parts = vec![
-        Part::Title(&persona.name),
-        Part::Text(format!("{}, {}", persona.role, persona.organisation)),
-        Part::Heading("Situation"),
-        Part::Text(persona.situation.clone()),
-        Part::Heading("Manner"),
-        Part::Text(persona.manner.clone()),
-        item("style", persona.style.name().to_owned()),
-        item("opens at", persona.opens.join("; ")),
-        item("shuts at", persona.shuts.join("; ")),
-        item("when there is silence", persona.silence.means().to_owned()),
-    ];
+    page.heading("What you hide");
+    page.text(&persona.hides);
+    page.heading("How you talk");
+    page.text(&persona.manner);
+    page.item("style", persona.style.name());
+    page.item("when there is silence", persona.silence.means());
     if !persona.never.is_empty() {
-        parts.push(item("never says", persona.never.join(", ")));
+        page.item("you never say", persona.never.join(", "));
     }
-    parts.push(item(
-        "trust at the start",
-        format!(
-            "{:.1} (credibility {}, reliability {}, intimacy {}, self-orientation {}, each of 6)",
-            trust.figure(),
-            trust.credibility,
-            trust.reliability,
-            trust.intimacy,
-            trust.self_orientation
-        ),
-    ));
-    parts.push(Part::Heading("What is presented"));
-    parts.push(Part::Quote(&persona.presents));
-    parts.push(Part::Heading("What is hidden"));
-    parts.push(Part::Text(persona.hides.clone()));
-    parts.push(Part::Heading("The first line"));
-    parts.extend(persona.opening.first().map(|said| Part::Quote(said)));
-    parts.push(Part::Heading("What each step holds"));
+    page.heading("What opens you");
+    for opens in &persona.opens {
+        page.item("", opens);
+    }
+    page.heading("What shuts you");
+    for shuts in &persona.shuts {
+        page.item("", shuts);
+    }
+    page.text(&trust(persona));
+    page.heading("What each step holds");
     for step in persona.steps() {
-        parts.push(Part::Step(step));
+        let at = script.and_then(|s| s.position(step));
+        let title = script.and_then(|s| s.step(step)).map(|s| s.title.clone());
+        let title = title.unwrap_or_else(|| step.to_owned());
+        page.parts.push(Part::Step(at, title));
         for depth in Depth::ALL {
             let here = |held: &&Disclosure| held.step == step && held.depth == *depth;
             for held in persona.holds.iter().filter(here) {
-                disclosure(&mut parts, held);
+                disclosure(&mut page, held);
             }
         }
     }
-    parts.push(Part::Heading("Cues"));
+    page.heading("Cues: what you let drop, for somebody to ask about");
     for cue in &persona.cues {
-        parts.push(item(
-            &cue.id,
-            format!("“{}” ({})", cue.words, cue.kind.name()),
-        ));
-        parts.push(Part::Below("opens".to_owned(), cue.opens.join(", ")));
-        parts.push(Part::Below("a better line".to_owned(), cue.better.clone()));
+        let said = format!("“{}” ({})", cue.words, cue.kind.name());
+        page.item(&cue.id, said);
+        page.below("opens", cue.opens.join(", "));
+        page.below("a line that follows it", &cue.better);
     }
     if let Some(drill) = &persona.drill {
-        parts.push(Part::Heading("What one learns"));
-        parts.push(Part::Text(drill.clone()));
+        page.heading("What one learns");
+        page.text(drill);
     }
-    parts
+    page
 }
 
-fn disclosure<'p>(parts: &mut Vec<Part<'p>>, held: &'p Disclosure) {
+fn trust(persona: &Persona) -> String {
+    let trust = persona.start;
+    format!(
+        "Your trust at the start is {:.1}: credibility {}, reliability {}, intimacy {}, over self-orientation {}, each of 6.",
+        trust.figure(),
+        trust.credibility,
+        trust.reliability,
+        trust.intimacy,
+        trust.self_orientation
+    )
+}
+
+fn disclosure(page: &mut Page, held: &Disclosure) {
     let hidden = if held.hidden { ", hidden" } else { "" };
     let what = format!("{}{hidden}, {}", held.depth.name(), held.id);
     let said = held.say.first().map(|said| format!("“{said}”"));
-    parts.push(Part::Item(what, said.unwrap_or_default()));
-    let mut below = |what: &str, text: String| parts.push(Part::Below(what.to_owned(), text));
+    page.item(&what, said.unwrap_or_default());
     if !held.after.is_empty() {
-        below("only after", held.after.join(", "));
+        page.below("only after", held.after.join(", "));
     }
     if let Some(felt) = &held.feeling {
-        below("feels", format!("{}, {} of 5", felt.word, felt.strength));
+        page.below("you feel", format!("{}, {} of 5", felt.word, felt.strength));
     }
     if let Some(cue) = &held.cue {
-        below("drops the cue", cue.clone());
+        page.below("drops the cue", cue);
     }
 }

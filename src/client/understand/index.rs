@@ -1,5 +1,6 @@
 //! What a line is about: how near it is to each of the things that a persona can disclose.
 
+mod likely;
 mod near;
 
 use super::synonyms;
@@ -61,6 +62,7 @@ pub(in crate::client) struct Index {
     /// Stems in whole questions: which question, and how much they count there.
     within: HashMap<String, Vec<(usize, f32)>>,
     steps: Vec<String>,
+    places: likely::Places,
     unknown: f32,
 }
 
@@ -77,6 +79,7 @@ impl Index {
             wholes: Vec::new(),
             within: HashMap::new(),
             steps: script.steps.iter().map(|step| step.id.clone()).collect(),
+            places: likely::Places::new(persona),
             unknown: 0.0,
         };
         for (thing, held) in persona.holds.iter().enumerate() {

@@ -118,22 +118,29 @@ static DEPTHS: LazyLock<[(Patterns, (Depth, Depth)); 3]> = LazyLock::new(|| {
     ]
 });
 
-/// What a line asks for by its build, whatever it is about.
-pub(super) fn sought(line: &[Word]) -> Sought {
-    let step = KINDS
+/// All kinds of question that a line is built as: the places of the steps' kinds, then of the depths'.
+pub(super) fn all(line: &[Word]) -> Vec<usize> {
+    STEPS
         .iter()
-        .zip(STEPS.iter())
-        .find(|(_, ways)| says(line, ways))
-        .map(|((step, depth, _), _)| (*step, *depth));
-    let depth = DEPTHS
+        .chain(DEPTHS.iter().map(|(ways, _)| ways))
+        .enumerate()
+        .filter(|(_, ways)| says(line, ways))
+        .map(|(place, _)| place)
+        .collect()
+}
+
+/// What a line asks for by its build, whatever it is about: of [`all`], the first counts.
+pub(super) fn sought(all: &[usize]) -> Sought {
+    let step = all.iter().find_map(|place| KINDS.get(*place));
+    let depth = all
         .iter()
-        .find(|(ways, _)| says(line, ways))
+        .find_map(|place| DEPTHS.get(place.checked_sub(KINDS.len())?))
         .map(|(_, depth)| *depth);
     Sought {
-        step: step.map(|(step, _)| step),
+        step: step.map(|(step, _, _)| *step),
         depth: depth
             .filter(|depth| *depth == (Feeling, Feeling))
-            .or(step.and_then(|(_, depth)| depth))
+            .or(step.and_then(|(_, depth, _)| *depth))
             .or(depth),
     }
 }
@@ -175,14 +182,17 @@ mod tests {
             ("What could get in the way?", "commit"),
             ("What would you like to talk about today?", "issue"),
         ] {
-            assert_eq!(sought(&words(line)).step, Some(step), "{line}");
+            assert_eq!(sought(&all(&words(line))).step, Some(step), "{line}");
         }
-        assert_eq!(sought(&words("Do you like pizza?")), Sought::default());
+        assert_eq!(
+            sought(&all(&words("Do you like pizza?"))),
+            Sought::default()
+        );
     }
 
     #[test]
     fn questions_show_how_deep_they_go() {
-        let depth = |line: &str| sought(&words(line)).depth;
+        let depth = |line: &str| sought(&all(&words(line))).depth;
         assert_eq!(
             depth("What do you feel when you hear that?"),
             Some((Feeling, Feeling))

@@ -5,20 +5,32 @@ mod asking;
 mod index;
 mod intents;
 mod phrases;
+mod questions;
 mod synonyms;
 mod words;
 
 pub(super) use index::{Index, Near};
 pub(super) use intents::Sought;
 pub(super) use phrases::Does;
+pub(super) use questions::prepare;
 
 use crate::listen::{Act, Heard, Main};
 use asking::{asks, sentences, silent, starts_giving_back, two};
 
 /// From this probability on, the model's word counts for a move that costs trust.
 const SURE: f32 = 0.7;
-/// Words with which nobody shows that they heard how it is.
+/// From this one on it counts where the whole turn informs or persuades.
+const LIKELY: f32 = 0.5;
+/// In fewer words nobody shows that they heard how it is.
 const FEW: usize = 3;
+/// In so few words a greeting is one, whatever mark stands behind it.
+const GREETING: usize = 5;
+/// What is asked out of courtesy, behind a greeting.
+const COURTESIES: [&str; 3] = [
+    " how are you ",
+    " how are you today ",
+    " how are you doing ",
+];
 /// Characters of a line that are looked at.
 const MOST: usize = 4_000;
 
@@ -53,6 +65,10 @@ pub(super) struct Turn {
     pub(super) advice: bool,
     /// Gives back what was said.
     pub(super) reflects: bool,
+    /// Greets, and no more: "Good morning. How are you?"
+    pub(super) courtesy: bool,
+    /// Begins as giving back does.
+    pub(super) gives_back: bool,
     /// A word or two that keep the other one talking: "I see", "mm-hm".
     pub(super) nod: bool,
     /// Sentences beside the one that asks.
@@ -81,21 +97,26 @@ impl Turn {
         let mut does = Vec::new();
         phrases::does(&line, &mut does);
         let own = line.starts_with(" i ") || line.starts_with(" we ");
-        by_listening(heard, list.len() > FEW && !own, &mut does);
+        let of_self_alone = own && !line.contains(" you ") && !line.contains(" your ");
+        let informs = heard.main == Main::Input && heard.confidence.main >= SURE;
+        let may_feel = list.len() >= FEW && !of_self_alone && !informs;
+        by_listening(heard, may_feel, &mut does);
         // "I'm sorry to hear that" is for them, not for something done.
         if [
             " sorry to hear ",
             " sorry you ",
             " sorry that you ",
             " sorry for you ",
+            " sorry for your ",
         ]
         .iter()
         .any(|words| line.contains(words))
         {
             does.retain(|what| *what != Does::Apologises);
         }
-        let sought = intents::sought(&list);
-        let near = index.near(&list, sought);
+        let build = intents::all(&list);
+        let sought = intents::sought(&build);
+        let near = index.near(&list, sought, &questions::kinds(&list, &build));
         let asks = asks(said, heard, does.contains(&Does::WantsMore));
         let has = |what| does.contains(&what);
         let acts = |act| {
@@ -104,9 +125,14 @@ impl Turn {
                 .iter()
                 .any(|s| s.what == act && s.confidence >= SURE)
         };
-        let own = [" we ", " our ", " us ", " we've ", " we're "]
-            .iter()
-            .any(|word| line.contains(word));
+        let urges = |act| {
+            acts(act)
+                || informs
+                    && heard
+                        .acts
+                        .iter()
+                        .any(|s| s.what == act && s.confidence >= LIKELY)
+        };
         let statement = asks == Asks::No;
         let back = has(Does::GivesBack) && starts_giving_back(&line) || has(Does::RefersBack);
         let invites = matches!(asks, Asks::Open | Asks::Fact) && list.len() <= 16;
@@ -118,22 +144,33 @@ impl Turn {
                 || has(Does::SumsUp)
                 || heard.main == Main::Reflection && near.content > 1
                 || near.content > 2 && echo >= 0.6);
+        let introduces = line.contains(" my name is ");
+        // What was given back before is forgotten when it ends in what to do.
+        let sentence = said
+            .trim_end_matches(|c: char| !c.is_alphanumeric())
+            .rfind(['.', '!', '?']);
+        let urges_last = statement
+            && sentence.is_some_and(|start| {
+                let mut signs = heard.acts.iter();
+                signs.any(|s| s.what == Act::Advice && s.confidence >= SURE && s.at.start > start)
+            });
         Self {
             silent: silent(said) || heard.acts.iter().any(|sign| sign.what == Act::Silence),
-            unclear: does.is_empty() && near.known == 0 && list.iter().all(|word| !word.stop),
+            unclear: does.is_empty() && near.known == 0 && !list.iter().any(says_nothing),
             asks,
             asks_who: [" who ", " whom ", " whose "]
                 .iter()
                 .any(|word| line.contains(word)),
             two: two(said) || acts(Act::TwoInOne),
-            pitch: has(Does::Pitches) && !invites || acts(Act::Pitch) && statement && own && !back,
-            advice: has(Does::Advises) && !invites && !back
-                || acts(Act::Advice) && statement && !back && !reflects,
+            pitch: urges(Act::Pitch) && !invites && !back,
+            advice: urges(Act::Advice) && !invites && !back && !reflects && !introduces
+                || urges_last,
             reflects,
-            nod: statement
-                && list.len() <= 4
-                && list.iter().all(|word| word.stop)
-                && does.is_empty(),
+            nod: statement && list.len() <= 4 && list.iter().all(says_nothing) && does.is_empty(),
+            gives_back: starts_giving_back(&line),
+            courtesy: has(Does::Chats)
+                && (list.len() <= GREETING && asks != Asks::Open
+                    || COURTESIES.iter().any(|end| line.ends_with(end))),
             told: sentences(said) > 1,
             words: list.len(),
             feelings: heard
@@ -149,7 +186,34 @@ impl Turn {
     }
 }
 
-/// What listening has a name for. A word or two, and what one tells of oneself, show no empathy, whatever the model says.
+/// Words with which one agrees and says nothing.
+const ASSENT: [&str; 17] = [
+    "true",
+    "exactly",
+    "absolutely",
+    "definitely",
+    "certainly",
+    "possibly",
+    "probably",
+    "indeed",
+    "agreed",
+    "correct",
+    "totally",
+    "good",
+    "great",
+    "fine",
+    "nice",
+    "cool",
+    "perfect",
+];
+
+/// Whether a word carries grammar or assent alone.
+fn says_nothing(word: &words::Word) -> bool {
+    word.stop || ASSENT.contains(&word.plain.as_str())
+}
+
+/// What listening has a name for. A word or two, and what one tells of oneself alone, show no empathy, whatever the model
+/// says.
 fn by_listening(heard: &Heard, may_feel: bool, does: &mut Vec<Does>) {
     for sign in heard.acts.iter().filter(|sign| sign.confidence >= SURE) {
         let what = match sign.what {

@@ -32,7 +32,8 @@ const STOP: &str = "a about actually after again all already also always am an a
     though through time to today together told too try under until up us use ve very want wants was wasn't way we we'd \
     we'll we're we've well were what what's whatever when where whether which while who who's whole whom whose why will \
     with within without won't wonder wondering would wouldn't yes yet you you'd you'll you're you've your yours yourself \
-    hello hi hey sorry bit feel feels felt feeling hear hearing sounds sound guess hmm mm uh um yeah okay";
+    hello hi hey sorry bit feel feels felt feeling hear hearing sounds sound guess hmm mm uh um yeah okay \
+    huh mh mhm aha ah yep yup wow";
 
 static STOPS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| STOP.split_whitespace().collect());
 /// Forms that no rule about endings brings together.

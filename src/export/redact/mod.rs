@@ -125,6 +125,13 @@ impl Redactor {
         all
     }
 
+    /// Takes an id for another's, who was merged into them: both are one person, and have one placeholder.
+    pub fn same(&mut self, id: &str, other: &str) {
+        if let Some(group) = self.people.get(other).copied() {
+            self.people.entry(id.to_owned()).or_insert(group);
+        }
+    }
+
     fn know<'a>(
         &mut self,
         id: &str,

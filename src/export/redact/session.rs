@@ -5,8 +5,8 @@ use super::{Redactor, Thing};
 use crate::export::Exported;
 use crate::script::{Rewrite, Script, catalogue};
 use crate::session::{
-    Answer, Asked, Closed, Commitment, Earlier, Entry, Feeling, Head, Kind, Marked, Moving,
-    PersonRef, PracticeRef, Remark, Replied, Said, ScriptRef, Session,
+    Answer, Asked, Closed, Commitment, Earlier, Ended, Entry, Feeling, Head, Kept, Kind, Marked,
+    Moving, PersonRef, PracticeRef, Remark, Replied, Said, ScriptRef, Session,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -304,6 +304,23 @@ fn kind(kind: &Kind, by: &mut impl Rewrite) -> Kind {
             viability: *viability,
             reason: reason.as_ref().map(|r| by.words(r)),
             capital: *capital,
+        }),
+        Kind::Kept(Kept {
+            of,
+            what,
+            due,
+            said,
+            why,
+        }) => Kind::Kept(Kept {
+            of: *of,
+            what: *what,
+            due: *due,
+            said: said.as_ref().map(|s| by.words(s)),
+            why: why.as_ref().map(|w| by.words(w)),
+        }),
+        Kind::Ended(Ended { how, why }) => Kind::Ended(Ended {
+            how: *how,
+            why: why.as_ref().map(|w| by.words(w)),
         }),
     }
 }

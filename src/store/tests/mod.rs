@@ -5,6 +5,7 @@ mod bin;
 mod drafting;
 mod failing;
 mod lists;
+mod people;
 mod reading;
 mod writing;
 

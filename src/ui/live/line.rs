@@ -15,6 +15,9 @@ impl Picture<'_> {
             let rows = in_rows(text, room, most);
             rows.into_iter().map(|row| vec![(row, style)]).collect()
         };
+        if let Some(news) = self.live.following_now() {
+            return some(&news, self.theme.notice);
+        }
         if let Some(answer) = self.live.answer_now() {
             return self.above_the_hint(answer, room, most);
         }
@@ -28,7 +31,9 @@ impl Picture<'_> {
         if let Some(notice) = self.live.notice_now() {
             return self.above_the_hint(notice, room, most);
         }
-        if let Safety::ReadOnly(why) = self.live.safety() {
+        if let Safety::ReadOnly(why) = self.live.safety()
+            && !self.live.is_following()
+        {
             return some(&format!("read only: {why}"), self.theme.warning);
         }
         hint.map(|hint| some(fitting(&hint, room), self.theme.muted))

@@ -2,13 +2,14 @@
 //! everything else is quieter. Nothing ever covers the question.
 
 mod kept;
+mod known;
 mod line;
+mod observe;
 mod talk;
 
 use super::bits::{columns, cut, input, input_rows, pieces, pieces_width, put, right, rule};
 use super::theme::Theme;
 use super::{footer, help};
-use crate::app::keymap::{Action, Place};
 use crate::app::live::{Live, Practice, Safety};
 use crate::app::talk::INPUT_MARGIN;
 use crate::app::{App, Now};
@@ -41,7 +42,9 @@ pub(super) fn draw(
         theme,
         now,
     };
-    if area.width < TINY.0 || area.height < TINY.1 {
+    if let Some(observing) = live.observing() {
+        picture.observed(buf, area, observing)
+    } else if area.width < TINY.0 || area.height < TINY.1 {
         picture.tiny(buf, area)
     } else if area.width < SMALL.0 || area.height < SMALL.1 {
         picture.small(buf, area)
@@ -169,6 +172,10 @@ impl Picture<'_> {
             Safety::Saving => ("○ saving", self.theme.muted),
             Safety::NotYetSafe => ("○ not yet safe", self.theme.notice),
             Safety::NotSaved(_) => ("✗ not saved", self.theme.warning),
+            Safety::ReadOnly(_) if self.live.is_following() => {
+                let ended = self.live.is_over();
+                (if ended { "ended" } else { "following" }, self.theme.notice)
+            }
             Safety::ReadOnly(_) => ("read only", self.theme.warning),
         }
     }
@@ -369,7 +376,10 @@ impl Picture<'_> {
             &self.place(),
             self.theme.title,
         );
-        if self.live.is_conversation() {
+        if self.live.observing().is_some() {
+            let how = ("practice, observed".to_owned(), self.theme.muted);
+            right(buf, area, area.top() + 1, end, &[how]);
+        } else if self.live.is_conversation() {
             let warmth = chart(self.live.session().fold().steps.iter().map(|s| s.warmth));
             let warmth: Pieces = vec![
                 (self.practice_words(), self.theme.muted),
@@ -389,45 +399,8 @@ impl Picture<'_> {
         };
         match (&practice.difficulty, practice.seed) {
             (Some(difficulty), Some(seed)) => format!("practice · {difficulty} · seed {seed}   "),
-            _ => "practice   ".to_owned(),
+            _ => "practice in a pair   ".to_owned(),
         }
-    }
-
-    /// What else and what must be known, in as many rows as they need.
-    fn known_rows(&self, width: u16) -> Vec<Pieces> {
-        if self.live.closing().is_some() {
-            return Vec::new();
-        }
-        let fold = self.live.session().fold();
-        let (Some(step), Some(now)) = (self.live.step(), fold.steps.get(fold.step)) else {
-            return Vec::new();
-        };
-        let mut items: Vec<Pieces> = Vec::new();
-        if step.what_else > 0 {
-            let asked = now.what_else;
-            let full = "● ".repeat(usize::from(asked));
-            let open = "○ ".repeat(usize::from(step.what_else.saturating_sub(asked)));
-            items.push(vec![
-                ("what else ".to_owned(), self.theme.muted),
-                (full, self.theme.good),
-                (open, self.theme.muted),
-            ]);
-        }
-        for (at, known) in step.known.iter().enumerate() {
-            let key = u8::try_from(at + 1).unwrap_or(u8::MAX);
-            let key = self.app.setup.keymap.shown(Place::Talk, Action::Tick(key));
-            let (mark, style) = if now.knows(&known.id) {
-                ("✓", self.theme.good)
-            } else {
-                ("·", self.theme.muted)
-            };
-            let word = if at == 0 { "known " } else { "" };
-            items.push(vec![
-                (format!("{word}{key} "), self.theme.muted),
-                (format!("{mark} {}", known.text), style),
-            ]);
-        }
-        flow(items, width)
     }
 
     fn draw_input(&self, buf: &mut Buffer, area: Rect) -> Option<(u16, u16)> {
@@ -476,20 +449,4 @@ impl Picture<'_> {
         }
         right(buf, area, y, end, &[(row, self.theme.muted)]);
     }
-}
-
-/// Sets items one behind the other, in as many rows as they need.
-fn flow(items: Vec<Pieces>, width: u16) -> Vec<Pieces> {
-    let mut rows: Vec<Pieces> = Vec::new();
-    for item in items {
-        let wide = pieces_width(&item) + 3;
-        match rows.last_mut() {
-            Some(row) if pieces_width(row) + wide + 1 < width => {
-                row.push(("   ".to_owned(), Style::new()));
-                row.extend(item);
-            }
-            _ => rows.push(item),
-        }
-    }
-    rows
 }

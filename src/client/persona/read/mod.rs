@@ -21,7 +21,7 @@ const MAX_HOLDS: usize = 100;
 /// Cues of a persona.
 const MAX_CUES: usize = 20;
 /// Questions for one disclosure.
-const MAX_ASKS: usize = 20;
+const MAX_ASKS: usize = 40;
 /// Words by which a question shows what it is about.
 const MAX_ABOUT: usize = 24;
 /// Variants of a text.

@@ -1,8 +1,8 @@
 //! How near a line is to what a persona can disclose.
 
-use super::{ABOUT, GRAMMAR, Index, Of, Row};
+use super::{ABOUT, GRAMMAR, Index, Of, Row, SAID};
 use crate::client::understand::words::Word;
-use crate::client::understand::{intents, synonyms};
+use crate::client::understand::{intents, questions, synonyms};
 use std::collections::HashSet;
 
 /// How much less a line asks for anything here when it is all about things that the persona knows nothing of.
@@ -17,6 +17,8 @@ pub(in crate::client) struct Near {
     pub(in crate::client) asks: Vec<f32>,
     /// By disclosure, then the opening, then the cues: how much of the line's content stands in what is said there, 0 to 1.
     pub(in crate::client) says: Vec<f32>,
+    /// By disclosure: how likely it is asked for, if anything is. Only differences count, as of logarithms.
+    pub(in crate::client) likely: Vec<f32>,
     /// By cue: how much the line is about it, 0 to 1.
     pub(in crate::client) cues: Vec<f32>,
     /// The place of the step whose prompt this is, with how much it is like it.
@@ -27,6 +29,9 @@ pub(in crate::client) struct Near {
     pub(in crate::client) content: usize,
     /// Of these, how many the persona knows.
     pub(in crate::client) known: usize,
+    /// How foreign these are, in halves: two for each that neither the persona knows nor anybody asks with, one for each that
+    /// the persona says and nobody asks with.
+    pub(in crate::client) foreign: usize,
 }
 
 impl Index {
@@ -35,9 +40,11 @@ impl Index {
         &self,
         line: &[Word],
         sought: intents::Sought,
+        kinds: &questions::Kinds,
     ) -> Near {
         let mut near = Near {
             content: line.iter().filter(|word| !word.stop).count(),
+            likely: self.places.likely(line, kinds),
             ..Near::default()
         };
         let cover = self.cover(line, &mut near);
@@ -91,7 +98,12 @@ impl Index {
             if !word.stop {
                 all += rare;
                 content += 1.0;
-                near.known += usize::from(row.is_some() || meaning.is_some());
+                let known = row.is_some() || meaning.is_some();
+                near.known += usize::from(known);
+                let asked = meaning.is_some()
+                    || row.is_some_and(|row| row.asks.iter().any(|weight| *weight > SAID))
+                    || questions::is_general(&word.stem);
+                near.foreign += usize::from(!asked) + usize::from(!asked && !known);
             }
             for (thing, met) in met.iter_mut().enumerate() {
                 let of = |row: Option<&Row>| {

@@ -12,6 +12,7 @@
 //! - [`client`]: a simulated client to practise with: who that is, as a file defines it, and what they answer.
 //! - [`app`]: the pure machine: an event in, effects out; a screen is a value.
 //! - [`store`]: where sessions live: journal, draft, lock, people.
+//! - [`index`]: finding sessions by their words; a cache of what the store has.
 //! - [`config`]: keys, theme, settings from `config.yaml`.
 //! - [`desk`]: carries out what the app asks for: opens, begins, keeps, lists, exports.
 //! - [`ui`]: drawing only: app, theme and area in, frame out.
@@ -24,6 +25,7 @@ pub mod command;
 pub mod config;
 pub mod desk;
 pub mod export;
+pub mod index;
 pub mod listen;
 pub mod script;
 pub mod session;

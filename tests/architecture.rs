@@ -31,22 +31,20 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("config", &["app", "yaml"]),
     ("store", &["text", "yaml", "session"]),
+    ("index", &["text", "when", "session", "store"]),
     (
         "desk",
         &[
             "text", "yaml", "script", "session", "export", "client", "app", "store",
         ],
     ),
-    (
-        "ui",
-        &["text", "when", "script", "session", "app"],
-    ),
+    ("ui", &["text", "when", "script", "session", "app"]),
     ("terminal", &["text", "session", "app", "desk", "ui"]),
     (
         "command",
         &[
             "text", "listen", "yaml", "script", "session", "export", "client", "app", "config",
-            "store", "desk", "ui", "terminal",
+            "store", "index", "desk", "ui", "terminal",
         ],
     ),
 ];

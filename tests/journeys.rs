@@ -1310,7 +1310,11 @@ fn a_reason_behind_the_answer_is_not_asked_again() {
                 &[See("What did this conversation do")],
             ),
             ("<enter>", "", &[See("How well did I listen?")]),
-            ("<enter><enter><enter><enter>", "", &[See("How clear is it")]),
+            (
+                "<enter><enter><enter><enter>",
+                "",
+                &[See("How clear is it")],
+            ),
             ("<enter>", "closed Some(No) None wrong fit", &[]),
         ],
     );

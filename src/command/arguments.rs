@@ -106,6 +106,31 @@ pub(super) enum Command {
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// Find conversations by their words, newest first; ends with 1 when nothing is found
+    #[command(after_help = SEARCH_EXAMPLES)]
+    Search {
+        /// Words, "phrases", word*, -left-out, and fields such as person: step: feeling: since:
+        #[arg(required_unless_present = "schema", allow_hyphen_values = true)]
+        query: Vec<String>,
+        /// One JSON object, for other programs
+        #[arg(long)]
+        json: bool,
+        /// Forgive no slips
+        #[arg(long)]
+        exact: bool,
+        /// Show at most so many
+        #[arg(long, value_name = "N", default_value_t = 40)]
+        limit: usize,
+        /// Print the JSON Schema of what --json prints
+        #[arg(long)]
+        schema: bool,
+    },
+    /// Mend what can be mended
+    Doctor {
+        /// Throw the index away and make it anew from the sessions
+        #[arg(long, required = true)]
+        rebuild: bool,
+    },
     /// Tell what words do: questions, reflections, feelings, promises
     ///
     /// Reads JSON Lines from standard input, one turn a line, and answers each at once: the same object, and in it what was
@@ -171,6 +196,18 @@ const LISTEN_EXAMPLES: &str = "\
 Examples:
   echo '{\"speaker\": \"client\", \"text\": \"I am a bit worried\"}' | mineral listen
   mineral listen --explain \"Could we talk about what our platform can do for you?\"";
+
+/// How searching is asked for.
+const SEARCH_EXAMPLES: &str = "\
+Words have to be in the same conversation; with step: they have to be in that step. Case and accents do not count.
+
+Fields: person: org: script: mode:live|practice|run feeling: step: viability:yes|not-yet|no has:open
+Dates:  since: after: before: on:   with dates in plain words, such as since:\"last month\"
+
+Examples:
+  mineral search worried '\"month end\"' -budget
+  mineral search 'person:ana step:impact since:\"last quarter\"'
+  mineral search 'has:open viability:yes' --json";
 
 /// How practice is asked for.
 const PRACTICE_EXAMPLES: &str = "\

@@ -3,6 +3,7 @@
 mod arguments;
 mod context;
 mod converse;
+mod doctor;
 mod fail;
 mod listen;
 mod own;
@@ -10,6 +11,7 @@ mod persona;
 mod read;
 mod screen;
 mod script;
+mod search;
 mod start;
 
 use crate::desk::Desk;
@@ -67,6 +69,24 @@ fn run(arguments: &Arguments) -> Result<u8, Fail> {
             speaker,
             before,
         }) => listen::listen(arguments, explain.as_deref(), *speaker, before.as_deref()),
+        Some(Command::Search {
+            query,
+            json,
+            exact,
+            limit,
+            schema,
+        }) => {
+            if *schema {
+                return search::schema();
+            }
+            let form = search::Form {
+                json: *json,
+                exact: *exact,
+                limit: *limit,
+            };
+            search::search(arguments, &query.join(" "), form)
+        }
+        Some(Command::Doctor { .. }) => doctor::rebuild(arguments),
         Some(Command::Script(command)) => script::script(arguments, command),
         Some(Command::Persona(command)) => persona::persona(arguments, command),
         Some(

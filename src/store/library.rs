@@ -225,7 +225,7 @@ impl Library {
     }
 
     /// The directories of the years; none when there is no library yet.
-    fn years(&self) -> Result<Vec<PathBuf>, StoreError> {
+    pub(super) fn years(&self) -> Result<Vec<PathBuf>, StoreError> {
         let sessions = self.sessions();
         let year = |n: &String| n.len() == 4 && n.bytes().all(|b| b.is_ascii_digit());
         let names = names(&sessions)?.into_iter().filter(year);
@@ -237,7 +237,7 @@ impl Library {
 }
 
 /// The names in a directory; none when it is not there.
-fn names(dir: &Path) -> Result<Vec<String>, StoreError> {
+pub(super) fn names(dir: &Path) -> Result<Vec<String>, StoreError> {
     let entries = match fs::read_dir(dir) {
         Ok(entries) => entries,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),

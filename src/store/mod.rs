@@ -14,6 +14,7 @@
 mod drafts;
 mod error;
 mod files;
+mod found;
 mod library;
 mod list;
 mod loaded;
@@ -28,6 +29,7 @@ mod writer;
 mod tests;
 
 pub use error::StoreError;
+pub use found::{SessionFile, Stamp, sealed};
 pub use library::{Access, Library};
 pub use list::Summary;
 pub use loaded::Loaded;

@@ -42,7 +42,14 @@ pub(super) fn draw(
         );
         let room = list.right().saturating_sub(end).saturating_sub(1);
         let room = room.saturating_sub(2);
-        put(buf, list, end.saturating_add(2), y, &cut(&about, room), theme.muted);
+        put(
+            buf,
+            list,
+            end.saturating_add(2),
+            y,
+            &cut(&about, room),
+            theme.muted,
+        );
     }
     for (row, y) in about
         .iter()

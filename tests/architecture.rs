@@ -43,8 +43,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "command",
         &[
-            "text", "listen", "yaml", "script", "session", "export", "client", "app", "config",
-            "store", "index", "desk", "ui", "terminal",
+            "text", "listen", "yaml", "when", "script", "session", "export", "client", "app",
+            "config", "store", "index", "desk", "ui", "terminal",
         ],
     ),
 ];

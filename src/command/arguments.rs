@@ -110,7 +110,7 @@ pub(super) enum Command {
     #[command(after_help = SEARCH_EXAMPLES)]
     Search {
         /// Words, "phrases", word*, -left-out, and fields such as person: step: feeling: since:
-        #[arg(required_unless_present = "schema", allow_hyphen_values = true)]
+        #[arg(required_unless_present = "schema")]
         query: Vec<String>,
         /// One JSON object, for other programs
         #[arg(long)]
@@ -205,7 +205,7 @@ Fields: person: org: script: mode:live|practice|run feeling: step: viability:yes
 Dates:  since: after: before: on:   with dates in plain words, such as since:\"last month\"
 
 Examples:
-  mineral search worried '\"month end\"' -budget
+  mineral search worried '\"month end\" -budget'
   mineral search 'person:ana step:impact since:\"last quarter\"'
   mineral search 'has:open viability:yes' --json";
 

@@ -45,7 +45,9 @@ pub(super) fn search(arguments: &Arguments, text: &str, form: Form) -> Result<u8
     let found = answer(&index, &library, &query, page)?;
     let code = u8::from(found.total + found.near == 0);
     if form.json {
-        let answer = Answer::of(text, &found);
+        // What comes from the command line is cleaned like all that comes from outside.
+        let asked = clean_line(text);
+        let answer = Answer::of(&asked, &found);
         let json = serde_json::to_string(&answer)
             .map_err(|e| Fail::broken(format!("the answer could not be written: {e}"), ""))?;
         print(&(json + "\n"))?;

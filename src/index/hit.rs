@@ -223,20 +223,19 @@ mod tests {
     fn an_excerpt_shows_the_match() {
         let text = "It begins far away, goes on for quite a while, and then the month end comes\nwith all of it.";
         let at = text.find("month end").unwrap();
-        let ranges = [at..at + 9];
-        let (out, marks) = excerpt(text, at, &ranges, 40);
+        let (out, marks) = excerpt(text, at, std::slice::from_ref(&(at..at + 9)), 40);
         assert_eq!(out, "…and then the month end comes with all …");
-        assert_eq!(&out[marks[0].clone()], "month end");
-        let (out, marks) = excerpt("month end", 0, &[0..9], 40);
-        assert_eq!((out.as_str(), marks), ("month end", vec![0..9]));
+        assert_eq!(out.get(marks[0].clone()), Some("month end"));
+        let (out, marks) = excerpt("month end", 0, std::slice::from_ref(&(0..9)), 40);
+        assert_eq!((out.as_str(), marks.first()), ("month end", Some(&(0..9))));
     }
 
     proptest! {
         #[test]
         fn any_line_can_be_cut(text in any::<String>(), from in 0_usize..20, columns in 0_usize..30) {
             let from = (0..=from).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-            let ranges = [from..text.len()];
-            let (out, marks) = excerpt(&text, from, &ranges, columns);
+            let range = from..text.len();
+            let (out, marks) = excerpt(&text, from, std::slice::from_ref(&range), columns);
             for mark in marks {
                 prop_assert!(out.get(mark).is_some());
             }

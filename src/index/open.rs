@@ -95,7 +95,9 @@ impl Index {
     fn dir(&self) -> Option<&Path> {
         match &self.shared.place {
             Place::Dir(dir) => Some(dir),
-            _ => None,
+            Place::Memory => None,
+            #[cfg(test)]
+            Place::Blocks(_) => None,
         }
     }
 
@@ -280,8 +282,11 @@ fn check(dir: &Path, index: &tantivy::Index) -> Result<(), IndexError> {
     let mut all = Vec::new();
     let mut new = false;
     for file in files(index)? {
-        // Not every segment has every kind of file.
         let Ok(stamp) = Stamp::at(&blocks.join(&file)) else {
+            // Not every segment has every kind of file; some are opened without being missed.
+            if needed(&file) {
+                return Err(IndexError::Broken(format!("{} is gone", file.display())));
+            }
             continue;
         };
         let name = file.to_string_lossy().into_owned();
@@ -301,6 +306,12 @@ fn check(dir: &Path, index: &tantivy::Index) -> Result<(), IndexError> {
         write_good(dir, &all);
     }
     Ok(())
+}
+
+/// Whether every segment has a file of this kind.
+fn needed(file: &Path) -> bool {
+    let kind = file.extension().and_then(|e| e.to_str());
+    matches!(kind, Some("idx" | "pos" | "term" | "store" | "fast"))
 }
 
 fn read_good(dir: &Path) -> HashMap<String, u64> {

@@ -168,7 +168,7 @@ fn order(row: &Row, high: u64, low: u64) -> u64 {
     let seconds = began.and_then(|t| u64::try_from(t.as_second()).ok());
     let seconds = seconds.unwrap_or((high >> 16) / 1_000);
     // The rest of the id: its milliseconds, then what stands at its very end, which counts up in one that was made in the same.
-    let rest = (high >> 16) % 1_000 << 18 | (low & 0x3_ffff);
+    let rest = (((high >> 16) % 1_000) << 18) | (low & 0x3_ffff);
     seconds.min(u64::MAX >> APART) << APART | rest
 }
 

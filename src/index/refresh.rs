@@ -47,8 +47,8 @@ const BATCH: usize = 500;
 const FEW: usize = 32;
 /// Threads that read, at most: the disk and the user's own programs want some of the machine too.
 const MOST_READERS: usize = 4;
-/// After so long, what was read becomes searchable.
-const COMMIT_AFTER: Duration = Duration::from_secs(5);
+/// After so long, what was read becomes searchable; then after twice as long, and so on. Each time costs a segment that is merged later.
+const COMMIT_AFTER: Duration = Duration::from_secs(2);
 /// Memory for what was read and is not written yet, for few sessions and for many.
 const SMALL: usize = 15_000_000;
 const LARGE: usize = 60_000_000;
@@ -86,7 +86,7 @@ impl Index {
                     drop: vec![id.to_owned()],
                     read,
                 };
-                self.write(&opened, library, &known, change, &|_| {
+                self.write(&opened, library, &known, &change, &|_| {
                     ControlFlow::Continue(())
                 })
             },
@@ -142,7 +142,7 @@ impl Index {
         let opened = self.made()?;
         let known = Known::new(library.people()?.all);
         let change = change(&opened, library.files()?, &known)?;
-        self.write(&opened, library, &known, change, watch)
+        self.write(&opened, library, &known, &change, watch)
     }
 
     fn write(
@@ -150,7 +150,7 @@ impl Index {
         opened: &Opened,
         library: &Library,
         known: &Known,
-        change: Change,
+        change: &Change,
         watch: Watch<'_>,
     ) -> Result<Refreshed, IndexError> {
         if change.is_none() {
@@ -170,14 +170,16 @@ impl Index {
             stopped: AtomicBool::new(false),
         };
         let mut committed = Instant::now();
+        let mut commit_after = COMMIT_AFTER;
         for batch in change.read.chunks(BATCH) {
             reading.batch(&writer, batch)?;
             if reading.stopped.load(Ordering::Relaxed) {
                 break;
             }
-            if committed.elapsed() > COMMIT_AFTER {
+            if committed.elapsed() > commit_after {
                 writer.commit()?;
                 committed = Instant::now();
+                commit_after *= 2;
             }
             thread::yield_now();
         }

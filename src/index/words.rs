@@ -179,7 +179,7 @@ mod tests {
                 prop_assert!(range.start >= before && !range.is_empty());
                 before = range.end;
                 let mut again = String::new();
-                fold(&text[range], &mut again);
+                fold(text.get(range).unwrap(), &mut again);
                 prop_assert_eq!(&again, &word);
                 prop_assert!(word.len() <= LONGEST && !word.is_empty());
             }

@@ -129,13 +129,13 @@ fn a_hit_shows_its_line_with_the_matches() {
         let matches: Vec<String> = hit
             .ranges
             .iter()
-            .map(|r| text[r.clone()].to_owned())
+            .map(|r| text.get(r.clone()).unwrap().to_owned())
             .collect();
         let person = hit.row.person.clone().unwrap();
         let names: Vec<String> = hit
             .name
             .iter()
-            .map(|r| person.name[r.clone()].to_owned())
+            .map(|r| person.name.get(r.clone()).unwrap().to_owned())
             .collect();
         (
             said.map(|s| (s.n, s.step, s.role)),
@@ -209,7 +209,12 @@ fn small_slips_are_forgiven_and_said_when_little_is_found() {
     assert_eq!(near("step:issue woried", true), (vec![], vec![]));
     let hit = &ask_with(&index, "woried", false, Page::default()).hits[0];
     assert_eq!(
-        &hit.line.as_ref().unwrap().text[hit.ranges[0].clone()],
+        hit.line
+            .as_ref()
+            .unwrap()
+            .text
+            .get(hit.ranges[0].clone())
+            .unwrap(),
         "worried"
     );
 }

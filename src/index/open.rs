@@ -314,9 +314,21 @@ fn needed(file: &Path) -> bool {
     matches!(kind, Some("idx" | "pos" | "term" | "store" | "fast"))
 }
 
+/// What tells this start of the machine from all others, where the system says it.
+fn start_of_machine() -> Option<String> {
+    let id = fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?;
+    let id = id.trim();
+    (!id.is_empty()).then(|| id.to_owned())
+}
+
 fn read_good(dir: &Path) -> HashMap<String, u64> {
     let text = fs::read_to_string(dir.join("good")).unwrap_or_default();
-    text.lines()
+    let mut lines = text.lines();
+    // Since the machine was started a power cut may have left anything under these stamps.
+    if start_of_machine().is_none_or(|start| lines.next() != Some(start.as_str())) {
+        return HashMap::new();
+    }
+    lines
         .filter_map(|line| {
             let (name, stamp) = line.split_once(' ')?;
             Some((name.to_owned(), stamp.parse().ok()?))
@@ -327,7 +339,10 @@ fn read_good(dir: &Path) -> HashMap<String, u64> {
 /// Only spares reading next time: where it cannot be written, nothing is lost.
 fn write_good(dir: &Path, files: &[PathBuf]) {
     use std::fmt::Write as _;
-    let mut text = String::new();
+    let Some(mut text) = start_of_machine() else {
+        return;
+    };
+    text.push('\n');
     for file in files {
         if let Ok(stamp) = Stamp::at(&dir.join(BLOCKS).join(file)) {
             let _ = writeln!(text, "{} {}", file.display(), stamp.number());

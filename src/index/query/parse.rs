@@ -280,10 +280,20 @@ fn phrase(piece: &Piece<'_>, reading: Reading) -> Result<Option<Phrase>, QueryEr
         ));
     }
     // "e-mail" that is still being typed may become "e-mails"; behind "e-" a word begins.
-    let may_go_on = piece.value.ends_with(|c: char| c.is_alphanumeric());
+    let goes_on = reading.typing && piece.last && piece.value.ends_with(char::is_alphanumeric);
+    let mut words = words;
+    // The first letter behind other words could become thousands of words: it counts from the second on.
+    let letter = words.last().is_some_and(|w| w.chars().nth(1).is_none());
+    if goes_on && letter && words.len() > 1 {
+        words.pop();
+        return Ok(Some(Phrase {
+            words,
+            open_end: false,
+        }));
+    }
     Ok(Some(Phrase {
         words,
-        open_end: star || (reading.typing && piece.last && may_go_on),
+        open_end: star || goes_on,
     }))
 }
 

@@ -78,6 +78,7 @@ fn what_is_still_being_typed_may_go_on() {
         ("wor", "wor*"),
         ("month en", "month en*"),
         ("wor ", "wor"),
+        ("\"month e", "month"),
         ("\"month en", "month_en*"),
         ("\"month end\"", "month_end"),
         ("-bud", "-bud*"),

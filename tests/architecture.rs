@@ -41,6 +41,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("config", &["app", "yaml"]),
     ("store", &["text", "yaml", "session"]),
+    ("index", &["text", "when", "session", "store"]),
     (
         "desk",
         &[
@@ -57,7 +58,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "command",
         &[
             "text", "listen", "yaml", "when", "script", "session", "ledger", "export", "client",
-            "debrief", "app", "config", "store", "desk", "ui", "terminal",
+            "debrief", "app", "config", "store", "index", "desk", "ui", "terminal",
         ],
     ),
 ];

@@ -134,6 +134,31 @@ pub(super) enum Command {
         #[arg(long)]
         schema: bool,
     },
+    /// Find conversations by their words, newest first; ends with 1 when nothing is found
+    #[command(after_help = SEARCH_EXAMPLES)]
+    Search {
+        /// Words, "phrases", word*, -left-out, and fields such as person: step: feeling: since:
+        #[arg(required_unless_present = "schema")]
+        query: Vec<String>,
+        /// One JSON object, for other programs
+        #[arg(long)]
+        json: bool,
+        /// Forgive no slips
+        #[arg(long)]
+        exact: bool,
+        /// Show at most so many
+        #[arg(long, value_name = "N", default_value_t = 40)]
+        limit: usize,
+        /// Print the JSON Schema of what --json prints
+        #[arg(long)]
+        schema: bool,
+    },
+    /// Mend what can be mended
+    Doctor {
+        /// Throw the index away and make it anew from the sessions
+        #[arg(long, required = true)]
+        rebuild: bool,
+    },
     /// Write conversations for other programs, the newest by default
     ///
     /// Markdown, a page that prints well, JSON, CSV, a calendar, or the session's own file. Nothing is overwritten.
@@ -235,6 +260,7 @@ const EXPORT_EXAMPLES: &str = "\
 Examples:
   mineral export --format html -o call.html
   mineral export --person \"Ana Ruiz\" --redact --mark \"Project North\" -o case.md
+  mineral export --query 'feeling:worried since:\"last month\"' --format csv -o worried.csv
   mineral export --all --format ics -o promises.ics";
 /// How a debrief is asked for.
 const DEBRIEF_EXAMPLES: &str = "\
@@ -249,6 +275,18 @@ Examples:
   mineral due --count                            # for a prompt: how many are overdue or due today
   mineral due done 01JD8Z3K:12
   mineral due moved 01JD8Z3K:12 next friday they asked for it";
+
+/// How searching is asked for.
+const SEARCH_EXAMPLES: &str = "\
+Words have to be in the same conversation; with step: they have to be in that step. Case and accents do not count.
+
+Fields: person: org: script: mode:live|practice|run feeling: step: viability:yes|not-yet|no has:open
+Dates:  since: after: before: on:   with dates in plain words, such as since:\"last month\"
+
+Examples:
+  mineral search worried '\"month end\" -budget'
+  mineral search 'person:ana step:impact since:\"last quarter\"'
+  mineral search 'has:open viability:yes' --json";
 
 /// How practice is asked for.
 const PRACTICE_EXAMPLES: &str = "\
@@ -366,7 +404,7 @@ pub(super) struct New {
     clippy::struct_excessive_bools,
     reason = "each is a flag that stands by itself"
 )]
-#[command(group = clap::ArgGroup::new("selection").args(["id", "person", "all"]))]
+#[command(group = clap::ArgGroup::new("selection").args(["id", "person", "query", "all"]))]
 pub(super) struct ExportArguments {
     /// The session's id, or its beginning
     pub(super) id: Option<String>,
@@ -376,6 +414,9 @@ pub(super) struct ExportArguments {
     /// Where they work, where several have the name
     #[arg(long, value_name = "ORGANISATION", requires = "person")]
     pub(super) org: Option<String>,
+    /// All conversations that a search finds, as `mineral search --exact` does
+    #[arg(long, value_name = "QUERY")]
+    pub(super) query: Option<String>,
     /// All conversations
     #[arg(long)]
     pub(super) all: bool,

@@ -6,7 +6,7 @@ use super::{Fail, ask, print, tell};
 use crate::desk::{Desk, DeskError, Export, Selection, Shelf, Stage, Written, shown};
 use crate::export::redact::Replaced;
 use crate::export::{self, Format};
-use crate::text::{ellipsis, width};
+use crate::text::{clean_line, ellipsis, width};
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write as _};
 use std::path::Path;
@@ -30,7 +30,7 @@ pub(super) fn export(arguments: &Arguments, wanted: &ExportArguments) -> Result<
     }
     let desk = Desk::new(library(arguments)?, |_| {});
     let shelf = desk.with_scripts(catalogue(arguments)?).shelf();
-    let ids = shelf.select(&selection(wanted))?;
+    let ids = shelf.select(&selection(arguments, wanted)?)?;
     if ids.is_empty() {
         return Err(nothing(wanted));
     }
@@ -60,8 +60,11 @@ pub(super) fn export(arguments: &Arguments, wanted: &ExportArguments) -> Result<
     said(&written, format, wanted.output.as_deref())
 }
 
-fn selection(wanted: &ExportArguments) -> Selection {
-    match (&wanted.id, &wanted.person) {
+fn selection(arguments: &Arguments, wanted: &ExportArguments) -> Result<Selection, Fail> {
+    if let Some(query) = &wanted.query {
+        return Ok(Selection::Found(super::search::ids(arguments, query)?));
+    }
+    Ok(match (&wanted.id, &wanted.person) {
         (Some(id), _) => Selection::One(id.clone()),
         (None, Some(name)) => Selection::Person {
             name: name.clone(),
@@ -69,10 +72,16 @@ fn selection(wanted: &ExportArguments) -> Selection {
         },
         (None, None) if wanted.all => Selection::All,
         (None, None) => Selection::Newest,
-    }
+    })
 }
 
 fn nothing(wanted: &ExportArguments) -> Fail {
+    if let Some(query) = &wanted.query {
+        return Fail::not_found(
+            format!("nothing was found for “{}”", clean_line(query)),
+            "see what `mineral search` finds",
+        );
+    }
     match &wanted.person {
         Some(name) => Fail::not_found(
             format!("there is no conversation with {name:?}"),

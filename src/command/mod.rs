@@ -5,6 +5,7 @@ mod bin;
 mod context;
 mod converse;
 mod debrief;
+mod doctor;
 mod export;
 mod fail;
 mod follow;
@@ -17,6 +18,7 @@ mod persona;
 mod read;
 mod screen;
 mod script;
+mod search;
 mod start;
 
 use crate::desk::Desk;
@@ -92,6 +94,24 @@ fn run(arguments: &Arguments) -> Result<u8, Fail> {
         Some(Command::Due(options)) => ledger::due(arguments, options),
         Some(Command::Ended(options)) => ledger::ended(arguments, options),
         Some(Command::Insights(options)) => ledger::insights(arguments, options),
+        Some(Command::Search {
+            query,
+            json,
+            exact,
+            limit,
+            schema,
+        }) => {
+            if *schema {
+                return search::schema();
+            }
+            let form = search::Form {
+                json: *json,
+                exact: *exact,
+                limit: *limit,
+            };
+            search::search(arguments, &query.join(" "), form)
+        }
+        Some(Command::Doctor { .. }) => doctor::rebuild(arguments),
         Some(Command::Script(command)) => script::script(arguments, command),
         Some(Command::Persona(command)) => persona::persona(arguments, command),
         Some(

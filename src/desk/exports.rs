@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-/// Which sessions. Whatever chooses them gives a list of ids, the oldest first: a search is to do the same.
+/// Which sessions. Whatever chooses them, they are exported the oldest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Selection {
     /// The newest one.
@@ -23,6 +23,8 @@ pub enum Selection {
         /// Where they work, where several have the name.
         organisation: Option<String>,
     },
+    /// Those with these ids, the newest first, as a search finds them.
+    Found(Vec<String>),
     /// All.
     All,
 }
@@ -73,6 +75,7 @@ impl Shelf {
             Selection::Person { name, organisation } => {
                 self.with_person(name, organisation.as_deref())
             }
+            Selection::Found(ids) => Ok(ids.iter().rev().cloned().collect()),
             Selection::All => {
                 let mut ids: Vec<String> = library.all_ids()?;
                 ids.reverse();

@@ -15,6 +15,7 @@ mod bin;
 mod drafts;
 mod error;
 mod files;
+mod found;
 mod library;
 mod list;
 mod loaded;
@@ -31,6 +32,7 @@ mod tests;
 
 pub use bin::{DAYS, Deleted};
 pub use error::StoreError;
+pub use found::{SessionFile, Stamp, sealed};
 pub use library::{Access, Library};
 pub use list::Summary;
 pub use loaded::Loaded;

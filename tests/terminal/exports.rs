@@ -78,6 +78,30 @@ fn selections_go_into_every_form() {
 }
 
 #[test]
+fn what_a_search_finds_is_exported_the_oldest_first() {
+    let home = Home::new();
+    talks(&home);
+    let ids = |query: &str| -> Vec<String> {
+        let text = home
+            .run(&["export", "--query", query, "--format", "json"], "")
+            .well();
+        let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let sessions = value["sessions"].as_array().unwrap();
+        let name = |s: &serde_json::Value| s["person"]["name"].as_str().unwrap().to_owned();
+        sessions.iter().map(name).collect()
+    };
+    assert_eq!(ids("ana"), ["Ana Ruiz", "Bo Lind"]);
+    assert_eq!(ids("has:open"), ["Ana Ruiz"]);
+    assert_eq!(ids("ana -trusts"), ["Bo Lind"]);
+    home.run(&["export", "--query", "nothingofthekind"], "")
+        .fails(1, &["nothing was found for"]);
+    home.run(&["export", "--query", "since:never"], "")
+        .fails(2, &["since"]);
+    home.run(&["export", "--query", "ana", "--all"], "")
+        .fails(2, &["cannot be used with"]);
+}
+
+#[test]
 fn whoever_was_merged_is_exported_with_the_other_and_has_one_placeholder() {
     let home = Home::new();
     talks(&home);

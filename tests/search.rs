@@ -190,7 +190,8 @@ fn json_is_as_its_schema_says() {
         line["matches"][0][1].as_u64().unwrap(),
     );
     let text = line["text"].as_str().unwrap();
-    assert_eq!(text.get(from as usize..to as usize), Some("worried"));
+    let place = |at: u64| usize::try_from(at).unwrap();
+    assert_eq!(text.get(place(from)..place(to)), Some("worried"));
 }
 
 #[test]

@@ -169,7 +169,7 @@ fn entries(note: &Note, at: Moment) -> Vec<Entry> {
             );
         }
     }
-    if note.id % 3 == 0 {
+    if note.id.is_multiple_of(3) {
         add(
             &mut t,
             Kind::Commitment(Commitment {

@@ -109,12 +109,12 @@ fn ms(began: Instant) -> f64 {
 
 fn told(what: &str, mut times: Vec<f64>) {
     times.sort_by(f64::total_cmp);
-    let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize];
+    let at = |percent: usize| times[(times.len() - 1) * percent / 100];
     println!(
         "{what:52} p50 {:8.3}  p99 {:8.3}  most {:8.3}",
-        at(0.5),
-        at(0.99),
-        at(1.0)
+        at(50),
+        at(99),
+        at(100)
     );
 }
 
@@ -150,12 +150,13 @@ fn compare(index: &Index, notes: &Path) {
             let feeling = line.trim().strip_prefix("feels ");
             let kept = answer.or(feeling.and_then(|f| f.split(' ').next()));
             if let Some(kept) = kept {
-                text.push_str(&format!("{kept} | "));
+                text.push_str(kept);
+                text.push_str(" | ");
             }
         }
         text.push_str(&note.client);
         text.push_str(" mills | ");
-        if note.id % 3 == 0 {
+        if note.id.is_multiple_of(3) {
             text.push_str("send the draft");
         }
         let text = text.to_lowercase();

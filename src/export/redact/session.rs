@@ -305,23 +305,28 @@ fn kind(kind: &Kind, by: &mut impl Rewrite) -> Kind {
             reason: reason.as_ref().map(|r| by.words(r)),
             capital: *capital,
         }),
-        Kind::Kept(Kept {
-            of,
-            what,
-            due,
-            said,
-            why,
-        }) => Kind::Kept(Kept {
-            of: *of,
-            what: *what,
-            due: *due,
-            said: said.as_ref().map(|s| by.words(s)),
-            why: why.as_ref().map(|w| by.words(w)),
-        }),
+        Kind::Kept(x) => Kind::Kept(kept(x, by)),
         Kind::Ended(Ended { how, why }) => Kind::Ended(Ended {
             how: *how,
             why: why.as_ref().map(|w| by.words(w)),
         }),
+    }
+}
+
+fn kept(kept: &Kept, by: &mut impl Rewrite) -> Kept {
+    let Kept {
+        of,
+        what,
+        due,
+        said,
+        why,
+    } = kept;
+    Kept {
+        of: *of,
+        what: *what,
+        due: *due,
+        said: said.as_ref().map(|s| by.words(s)),
+        why: why.as_ref().map(|w| by.words(w)),
     }
 }
 

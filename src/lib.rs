@@ -15,6 +15,7 @@
 //! - [`debrief`]: what a conversation amounted to: measures, each with the lines that show it.
 //! - [`app`]: the pure machine: an event in, effects out; a screen is a value.
 //! - [`store`]: where sessions live: journal, draft, lock, people.
+//! - [`index`]: finding sessions by their words; a cache of what the store has.
 //! - [`config`]: keys, theme, settings from `config.yaml`.
 //! - [`desk`]: carries out what the app asks for: opens, begins, keeps, lists, exports.
 //! - [`ui`]: drawing only: app, theme and area in, frame out.
@@ -28,6 +29,7 @@ pub mod config;
 pub mod debrief;
 pub mod desk;
 pub mod export;
+pub mod index;
 pub mod ledger;
 pub mod listen;
 pub mod script;

@@ -24,7 +24,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("script", &["text", "listen", "yaml"]),
     ("session", &["text", "yaml", "when", "script"]),
     ("ledger", &["text", "when", "script", "session"]),
-    ("export", &["text", "script", "session"]),
+    (
+        "export",
+        &["text", "listen", "when", "yaml", "script", "session"],
+    ),
     ("client", &["text", "listen", "yaml", "script"]),
     (
         "debrief",
@@ -33,11 +36,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "app",
         &[
-            "text", "listen", "when", "script", "session", "client", "debrief",
+            "text", "listen", "when", "script", "session", "export", "client", "debrief",
         ],
     ),
     ("config", &["app", "yaml"]),
     ("store", &["text", "yaml", "session"]),
+    ("index", &["text", "when", "session", "store"]),
     (
         "desk",
         &[
@@ -54,7 +58,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "command",
         &[
             "text", "listen", "yaml", "when", "script", "session", "ledger", "export", "client",
-            "debrief", "app", "config", "store", "desk", "ui", "terminal",
+            "debrief", "app", "config", "store", "index", "desk", "ui", "terminal",
         ],
     ),
 ];

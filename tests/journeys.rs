@@ -1392,6 +1392,43 @@ fn a_session_is_exported_as_markdown() {
                 "",
                 &[See("written to mineral-ana-ruiz-2026-11-21-2.md")],
             ),
+            (
+                "E",
+                "",
+                &[
+                    See("export as … · with all names"),
+                    See("h HTML"),
+                    See("m Markdown"),
+                ],
+            ),
+            ("<esc>", "", &[Not("export as"), See("Ana Ruiz")]),
+            (
+                "Ej",
+                "",
+                &[See("written to mineral-ana-ruiz-2026-11-21.json")],
+            ),
+            ("E<f1>", "", &[See("a table, for spreadsheets")]),
+            (
+                "<esc>i",
+                "",
+                &[See("written to mineral-ana-ruiz-2026-11-21.ics")],
+            ),
+            // What is replaced is seen before anything is written.
+            (
+                "Er",
+                "",
+                &[
+                    See("redacted: this is replaced"),
+                    See("Person 1  Ana Ruiz · once"),
+                    See("Organisation 1  Halvorsen Mills"),
+                ],
+            ),
+            ("r", "", &[See("with all names"), Not("Person 1")]),
+            (
+                "rh",
+                "",
+                &[See("written to mineral-person-1-2026-11-21.html")],
+            ),
         ],
     );
     std::env::set_current_dir(std::env::temp_dir()).unwrap();
@@ -1404,6 +1441,75 @@ fn a_session_is_exported_as_markdown() {
         "the planner",
     ] {
         assert!(text.contains(words), "{words} in\n{text}");
+    }
+}
+
+#[test]
+fn a_session_is_deleted_after_one_question_and_comes_back() {
+    let dir = dir();
+    let mut stage = reading(dir.path());
+    play(
+        &mut stage,
+        &[
+            (
+                "D",
+                "",
+                &[
+                    See("delete this conversation? y deletes it"),
+                    See("y delete"),
+                ],
+            ),
+            ("x", "", &[See("it stays"), Not("y deletes")]),
+            ("<delete><esc>", "", &[See("it stays")]),
+            ("<f1>", "", &[See("delete it; asks first")]),
+            (
+                "<esc>Dy",
+                "",
+                &[
+                    See("deleted · u brings it back"),
+                    See("Begin"),
+                    Not("Saved"),
+                ],
+            ),
+            ("u", "", &[See("it is back"), See("Saved"), See("Ana Ruiz")]),
+            ("u", "", &[See("nothing was deleted just now")]),
+            (
+                "<home>D",
+                "",
+                &[See("only a saved conversation can be deleted")],
+            ),
+            ("<end>D", "", &[See("y deletes it")]),
+            ("n", "", &[See("it stays"), See("Saved")]),
+            ("Dy", "", &[See("deleted · u brings it back"), Not("Saved")]),
+            ("q", "", &[]),
+        ],
+    );
+    let library = Library::at(dir.path());
+    assert_eq!(library.deleted().unwrap().len(), 1);
+    assert_eq!(library.all_ids().unwrap().len(), 0);
+}
+
+#[test]
+fn what_was_in_the_bin_for_too_long_goes_when_a_conversation_begins() {
+    let dir = dir();
+    let stage = reading(dir.path());
+    stage.leave();
+    let library = Library::at(dir.path());
+    let id = library.newest().unwrap().unwrap();
+    // The journeys begin on 21 November 2026.
+    library.delete(&id, "2026-10-21".parse().unwrap()).unwrap();
+    let mut stage = Stage::new(dir.path(), Start::Home);
+    assert_eq!(
+        library.deleted().unwrap().len(),
+        1,
+        "looking at home writes nothing"
+    );
+    stage.press("lBo<enter><enter><enter>");
+    stage.live();
+    let begun = std::time::Instant::now();
+    while !library.deleted().unwrap().is_empty() {
+        assert!(begun.elapsed().as_secs() < 30, "it is still there");
+        std::thread::yield_now();
     }
 }
 

@@ -22,6 +22,7 @@ use mineral::app::{
 };
 use mineral::client::{Client, Difficulty, persona};
 use mineral::debrief::{Debrief, MeasureId, Weeks};
+use mineral::export::redact::{Replaced, What};
 use mineral::listen::Listener;
 use mineral::script::catalogue;
 use mineral::session::{
@@ -369,9 +370,12 @@ impl Show {
                 Effect::Weeks => Event::Weeks(weeks()),
                 Effect::Append(entry) => Event::Saving(Saving::Synced(entry.n)),
                 Effect::Elsewhere(_) => Event::Saving(Saving::Elsewhere("/tmp/x.yaml".into())),
-                Effect::Export(_) => {
+                Effect::Export { .. } => {
                     Event::Done("written to mineral-ana-ruiz-2026-11-21.md".to_owned())
                 }
+                Effect::Replacing(_) => Event::Replacing(replaced()),
+                Effect::Delete(id) => Event::Deleted(id),
+                Effect::BringBack(_) => Event::BroughtBack,
                 Effect::List
                 | Effect::Personas
                 | Effect::Draft(_)
@@ -662,6 +666,52 @@ fn reading() {
     coloured("read", read);
 }
 
+/// What redaction would replace: more than fits on a small screen.
+fn replaced() -> Vec<Replaced> {
+    let row = |what: What, n: usize, was: &[&str]| Replaced {
+        what,
+        placeholder: format!("{} {n}", what.word()),
+        was: was.iter().map(|&w| w.to_owned()).collect(),
+        times: n,
+    };
+    let mut rows = vec![
+        row(What::Person, 1, &["Ana Ruiz", "Ana", "ana"]),
+        row(What::Person, 2, &["Tom"]),
+        row(What::Organisation, 1, &["Halvorsen Mills", "Halvorsen"]),
+        row(What::Mail, 1, &["ana.ruiz@halvorsen.example"]),
+    ];
+    rows.extend((1..=30).map(|n| row(What::Amount, n, &["€40,000"])));
+    rows
+}
+
+#[test]
+fn exporting_without_names_shows_what_is_replaced() {
+    coloured("read-export", || {
+        let mut show = read();
+        show.press("E");
+        show
+    });
+    coloured("read-export-redacted", || {
+        let mut show = read();
+        show.press("Er<down>");
+        show
+    });
+}
+
+#[test]
+fn deleting_asks_in_the_row_for_messages() {
+    coloured("read-delete", || {
+        let mut show = read();
+        show.press("D");
+        show
+    });
+    coloured("home-delete", || {
+        let mut show = Show::home();
+        show.press("<end>D");
+        show
+    });
+}
+
 #[test]
 fn reading_without_colour() {
     shots("read-plain", &Theme::without_colour(), read);
@@ -819,7 +869,7 @@ enum Act {
 
 fn any_key() -> impl Strategy<Value = Key> {
     let code = prop_oneof![
-        3 => prop::sample::select("abdeglnqz ~#+!/\\1259".chars().collect::<Vec<_>>()).prop_map(Code::Char),
+        3 => prop::sample::select("abdegDEhrulnqyz ~#+!/\\1259".chars().collect::<Vec<_>>()).prop_map(Code::Char),
         1 => any::<char>().prop_map(Code::Char),
         1 => (1u8..=12).prop_map(Code::F),
         6 => prop::sample::select(vec![

@@ -4,6 +4,7 @@ use super::key::Key;
 use crate::client::persona::PersonaRow;
 use crate::client::{Client, Difficulty};
 use crate::debrief::{Debrief, Weeks};
+use crate::export::{Format, redact::Replaced};
 use crate::script::{Occasion, ScriptKind, With};
 use crate::session::{Draft, Entry, Judgement, Moment, Person, Seat, Session};
 use crate::text::Page;
@@ -83,6 +84,12 @@ pub enum Event {
         /// What is wrong.
         problems: Vec<String>,
     },
+    /// What redaction would replace in the session that is read.
+    Replacing(Vec<Replaced>),
+    /// A session is in the bin.
+    Deleted(String),
+    /// A session is out of the bin again.
+    BroughtBack,
     /// Something that was asked for is done; a sentence.
     Done(String),
     /// Something that was asked for failed; a sentence with how to mend it.
@@ -291,8 +298,21 @@ pub enum Effect {
         /// The number of the line.
         before: u32,
     },
-    /// Write a session as Markdown.
-    Export(String),
+    /// Write a session for other programs.
+    Export {
+        /// The session.
+        id: String,
+        /// In which form.
+        format: Format,
+        /// Whether names are taken out.
+        redact: bool,
+    },
+    /// Say what redaction would replace in a session.
+    Replacing(String),
+    /// Put a session into the bin.
+    Delete(String),
+    /// Bring a session back from the bin.
+    BringBack(String),
     /// Leave the program.
     Quit,
 }

@@ -109,6 +109,14 @@ impl Home {
         }
     }
 
+    /// The id of the saved session that is chosen; also of one that cannot be read.
+    pub(super) fn chosen_saved(&self) -> Option<&str> {
+        match self.items().get(self.at) {
+            Some(Item::Saved(row)) => Some(&row.id),
+            _ => None,
+        }
+    }
+
     pub(super) fn go(&mut self, action: Action, rows: u16) {
         let last = self.items().len().saturating_sub(1);
         self.at = moved(self.at, last, action, rows);

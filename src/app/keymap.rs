@@ -34,6 +34,10 @@ pub enum Place {
     Follow,
     /// A transcript.
     Read,
+    /// The same, while the form of an export is chosen.
+    Export,
+    /// Whether something is to be deleted.
+    Delete,
     /// The questions by which one judges oneself.
     Judge,
     /// A debrief.
@@ -97,6 +101,15 @@ pub enum Action {
     NextMatch,
     PreviousMatch,
     Export,
+    ExportAs,
+    AsMarkdown,
+    AsHtml,
+    AsJson,
+    AsCsv,
+    AsCalendar,
+    Redact,
+    Delete,
+    BringBack,
     // A debrief.
     Debrief,
     Rate(u8),
@@ -166,6 +179,8 @@ pub fn place_name(place: Place) -> &'static str {
         Place::Note => "note",
         Place::Follow => "follow",
         Place::Read => "read",
+        Place::Export => "export",
+        Place::Delete => "delete",
         Place::Judge => "judge",
         Place::Debrief => "debrief",
         Place::Weeks => "weeks",
@@ -184,6 +199,8 @@ pub fn has_input(place: Place) -> bool {
             | Place::Observe
             | Place::Follow
             | Place::Read
+            | Place::Export
+            | Place::Delete
             | Place::Judge
             | Place::Debrief
             | Place::Weeks
@@ -191,7 +208,7 @@ pub fn has_input(place: Place) -> bool {
 }
 
 /// All places.
-pub const PLACES: [Place; 16] = [
+pub const PLACES: [Place; 18] = [
     Place::Home,
     Place::Choose,
     Place::Clients,
@@ -204,6 +221,8 @@ pub const PLACES: [Place; 16] = [
     Place::Note,
     Place::Follow,
     Place::Read,
+    Place::Export,
+    Place::Delete,
     Place::Judge,
     Place::Debrief,
     Place::Weeks,

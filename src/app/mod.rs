@@ -2,11 +2,13 @@
 //! every journey of a user can be played in a test. A screen is a value.
 
 pub mod begin;
+pub mod bin;
 pub mod choose;
 pub mod clients;
 pub mod debrief;
 pub mod editor;
 mod event;
+pub mod export;
 mod follow;
 pub mod help;
 pub mod home;
@@ -122,6 +124,9 @@ pub struct App {
     columns: u16,
     rows: u16,
     interrupted_ms: Option<u64>,
+    /// The session that is about to be deleted, and the one that was deleted last.
+    deleting: Option<String>,
+    deleted: Option<String>,
 }
 
 /// How soon a second interrupt must follow the first, in milliseconds.
@@ -142,6 +147,8 @@ impl App {
             columns: 80,
             rows: 24,
             interrupted_ms: None,
+            deleting: None,
+            deleted: None,
         };
         let effects = match start {
             Start::Home => vec![Effect::List],
@@ -284,6 +291,9 @@ impl App {
                     self.message = problems.into_iter().next();
                 }
             }
+            Event::Replacing(replaced) => self.replacing(&replaced),
+            Event::Deleted(id) => return self.deleted(id),
+            Event::BroughtBack => return self.brought_back(),
             Event::Done(what) | Event::Failed(what) => self.message = Some(what),
         }
         Vec::new()
@@ -311,11 +321,13 @@ impl App {
     /// Where the keys count now.
     pub fn place(&self) -> Place {
         match &self.screen {
+            _ if self.deleting.is_some() => Place::Delete,
             Screen::Home => Place::Home,
             Screen::Choose(_) => Place::Choose,
             Screen::Begin(_) => Place::Begin,
             Screen::Clients(_) => Place::Clients,
             Screen::Live(live) => live.place(),
+            Screen::Read(read) if read.exporting.is_some() => Place::Export,
             Screen::Read(_) => Place::Read,
             Screen::Debrief(page) if page.asking().is_some() => Place::Judge,
             Screen::Debrief(_) => Place::Debrief,
@@ -349,6 +361,8 @@ impl App {
             Place::Begin => self.begin_key(action, key),
             Place::Follow => self.follow_key(action),
             Place::Read => self.read_key(action, key),
+            Place::Export => self.export_key(action),
+            Place::Delete => self.delete_key(action),
             Place::Judge => self.judge_key(action, now),
             Place::Debrief => self.debrief_key(action),
             Place::Weeks => self.weeks_key(action),
@@ -422,6 +436,8 @@ impl App {
                 home::Chosen::Read(id) => return vec![Effect::Load(id)],
                 home::Chosen::Nothing => {}
             },
+            Action::Delete => self.ask_to_delete(),
+            Action::BringBack => return self.bring_back(),
             action => self.home.go(action, self.rows),
         }
         Vec::new()
@@ -431,28 +447,6 @@ impl App {
     fn new_live(&mut self) {
         // Mineral Rights is chosen, whatever else there is.
         self.ask_with_whom(first_script(), None);
-    }
-
-    fn read_key(&mut self, action: Option<Action>, key: Key) -> Vec<Effect> {
-        let editing = self.setup.keymap.action(Place::Input, key);
-        let Screen::Read(read) = &mut self.screen else {
-            return Vec::new();
-        };
-        self.message = None;
-        match read.key(action, editing, key) {
-            read::Asked::Nothing => Vec::new(),
-            read::Asked::Export => vec![read.export()],
-            read::Asked::Debrief if self.behind.is_some() => self.go_back(),
-            read::Asked::Debrief => match read.session() {
-                Some(id) => vec![Effect::Debrief(id.to_owned())],
-                None => Vec::new(),
-            },
-            read::Asked::Back => match read.sheet_of().map(|of| of.persona.clone()) {
-                // Another client may be played next.
-                Some(persona) => self.choose_client_after(&persona),
-                None => self.go_back(),
-            },
-        }
     }
 }
 

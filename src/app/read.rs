@@ -5,6 +5,7 @@ use super::event::{Effect, Loaded, RoleSheet, SheetOf};
 use super::key::{Code, Key};
 use super::keymap::Action;
 use super::talk::edit;
+use crate::export::Format;
 use crate::session::{Line, Role, transcript};
 use crate::text::{Page, Part, Row, clean_line, folded, wrap};
 
@@ -29,6 +30,8 @@ pub struct Read {
     query: String,
     matches: Vec<usize>,
     at_match: usize,
+    /// The form of an export, while it is chosen.
+    pub exporting: Option<super::export::Exporting>,
     /// Whether what is found was marked by a debrief, and not searched for.
     marked: bool,
 }
@@ -47,6 +50,8 @@ enum Of {
 pub(super) enum Asked {
     Nothing,
     Export,
+    ExportAs,
+    Delete,
     Debrief,
     Back,
 }
@@ -92,6 +97,7 @@ impl Read {
             query: String::new(),
             matches: Vec::new(),
             at_match: 0,
+            exporting: None,
             marked: false,
         }
     }
@@ -119,7 +125,11 @@ impl Read {
 
     pub(super) fn export(&self) -> Effect {
         match &self.of {
-            Of::Session(id) => Effect::Export(id.clone()),
+            Of::Session(id) => Effect::Export {
+                id: id.clone(),
+                format: Format::Markdown,
+                redact: false,
+            },
             Of::Sheet(of) => Effect::ExportSheet(of.clone()),
         }
     }
@@ -219,6 +229,8 @@ impl Read {
             Some(Action::Back) if !self.query.is_empty() && !self.marked => self.forget(),
             Some(Action::Back) => return Asked::Back,
             Some(Action::Export) => return Asked::Export,
+            Some(Action::ExportAs) => return Asked::ExportAs,
+            Some(Action::Delete) => return Asked::Delete,
             Some(Action::Debrief) => return Asked::Debrief,
             Some(Action::Search) => self.search = Some(Editor::default()),
             Some(Action::NextMatch) => self.go_match(true),

@@ -134,17 +134,47 @@ pub(super) enum Command {
         #[arg(long)]
         schema: bool,
     },
-    /// Write a conversation for other programs, the newest by default
-    Export {
-        /// The session's id, or its beginning
-        id: Option<String>,
-        /// In which form
-        #[arg(long, value_enum, default_value_t = Format::Md)]
-        format: Format,
-        /// To this file instead of standard output; it must not be there yet
-        #[arg(short, long, value_name = "FILE")]
-        output: Option<PathBuf>,
+    /// Find conversations by their words, newest first; ends with 1 when nothing is found
+    #[command(after_help = SEARCH_EXAMPLES)]
+    Search {
+        /// Words, "phrases", word*, -left-out, and fields such as person: step: feeling: since:
+        #[arg(required_unless_present = "schema")]
+        query: Vec<String>,
+        /// One JSON object, for other programs
+        #[arg(long)]
+        json: bool,
+        /// Forgive no slips
+        #[arg(long)]
+        exact: bool,
+        /// Show at most so many
+        #[arg(long, value_name = "N", default_value_t = 40)]
+        limit: usize,
+        /// Print the JSON Schema of what --json prints
+        #[arg(long)]
+        schema: bool,
     },
+    /// Mend what can be mended
+    Doctor {
+        /// Throw the index away and make it anew from the sessions
+        #[arg(long, required = true)]
+        rebuild: bool,
+    },
+    /// Write conversations for other programs, the newest by default
+    ///
+    /// Markdown, a page that prints well, JSON, CSV, a calendar, or the session's own file. Nothing is overwritten.
+    #[command(after_help = EXPORT_EXAMPLES)]
+    Export(ExportArguments),
+    /// Put a conversation into the bin, where it stays for 30 days
+    Delete {
+        /// The session's id, or its beginning
+        id: String,
+        /// Without asking
+        #[arg(short, long)]
+        yes: bool,
+    },
+    /// The bin: what was deleted, for 30 days
+    #[command(subcommand)]
+    Bin(BinCommand),
     /// Tell what words do: questions, reflections, feelings, promises
     ///
     /// Reads JSON Lines from standard input, one turn a line, and answers each at once: the same object, and in it what was
@@ -225,6 +255,13 @@ Examples:
   echo '{\"speaker\": \"client\", \"text\": \"I am a bit worried\"}' | mineral listen
   mineral listen --explain \"Could we talk about what our platform can do for you?\"";
 
+/// How an export is asked for.
+const EXPORT_EXAMPLES: &str = "\
+Examples:
+  mineral export --format html -o call.html
+  mineral export --person \"Ana Ruiz\" --redact --mark \"Project North\" -o case.md
+  mineral export --query 'feeling:worried since:\"last month\"' --format csv -o worried.csv
+  mineral export --all --format ics -o promises.ics";
 /// How a debrief is asked for.
 const DEBRIEF_EXAMPLES: &str = "\
 Examples:
@@ -238,6 +275,18 @@ Examples:
   mineral due --count                            # for a prompt: how many are overdue or due today
   mineral due done 01JD8Z3K:12
   mineral due moved 01JD8Z3K:12 next friday they asked for it";
+
+/// How searching is asked for.
+const SEARCH_EXAMPLES: &str = "\
+Words have to be in the same conversation; with step: they have to be in that step. Case and accents do not count.
+
+Fields: person: org: script: mode:live|practice|run feeling: step: viability:yes|not-yet|no has:open
+Dates:  since: after: before: on:   with dates in plain words, such as since:\"last month\"
+
+Examples:
+  mineral search worried '\"month end\" -budget'
+  mineral search 'person:ana step:impact since:\"last quarter\"'
+  mineral search 'has:open viability:yes' --json";
 
 /// How practice is asked for.
 const PRACTICE_EXAMPLES: &str = "\
@@ -349,9 +398,79 @@ pub(super) struct New {
     pub(super) output: Option<PathBuf>,
 }
 
+/// What is to be exported, and how.
+#[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag that stands by itself"
+)]
+#[command(group = clap::ArgGroup::new("selection").args(["id", "person", "query", "all"]))]
+pub(super) struct ExportArguments {
+    /// The session's id, or its beginning
+    pub(super) id: Option<String>,
+    /// All conversations with a person
+    #[arg(long, value_name = "NAME")]
+    pub(super) person: Option<String>,
+    /// Where they work, where several have the name
+    #[arg(long, value_name = "ORGANISATION", requires = "person")]
+    pub(super) org: Option<String>,
+    /// All conversations that a search finds, as `mineral search --exact` does
+    #[arg(long, value_name = "QUERY")]
+    pub(super) query: Option<String>,
+    /// All conversations
+    #[arg(long)]
+    pub(super) all: bool,
+    /// In which form
+    #[arg(long, value_enum, default_value_t = ExportFormat::Md)]
+    pub(super) format: ExportFormat,
+    /// Without names, organisations, amounts and addresses: each has a placeholder
+    #[arg(long)]
+    pub(super) redact: bool,
+    /// Redact, and replace this, too; may be given several times
+    #[arg(long, value_name = "WORD")]
+    pub(super) mark: Vec<String>,
+    /// Without asking whether the list of what is replaced is right
+    #[arg(short, long)]
+    pub(super) yes: bool,
+    /// To this file instead of standard output; it must not be there yet
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Print the JSON Schema of the exports in JSON
+    #[arg(long)]
+    pub(super) schema: bool,
+}
+
 /// A form for other programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
+pub(super) enum ExportFormat {
     /// Markdown
     Md,
+    /// One page with charts, which prints well
+    Html,
+    /// JSON, as `--schema` says
+    Json,
+    /// A row for each entry with words, for spreadsheets
+    Csv,
+    /// What has a date, for calendars
+    Ics,
+    /// The session's own file
+    Yaml,
+}
+
+/// What can be done with the bin.
+#[derive(Debug, Subcommand)]
+pub(super) enum BinCommand {
+    /// List what is in it
+    List,
+    /// Bring a conversation back
+    Restore {
+        /// The session's id, or its beginning
+        id: String,
+    },
+    /// Take all of it away for good
+    Empty {
+        /// Without asking
+        #[arg(short, long)]
+        yes: bool,
+    },
 }

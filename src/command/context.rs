@@ -5,6 +5,7 @@ use super::arguments::Arguments;
 use crate::client::persona::Persona;
 use crate::config::{Places, Settings};
 use crate::desk::{Catalogue, Shelf};
+use crate::index::{Index, Place};
 use crate::store::Library;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -26,6 +27,11 @@ pub(super) fn places(arguments: &Arguments) -> Result<Places, Fail> {
 
 pub(super) fn library(arguments: &Arguments) -> Result<Library, Fail> {
     Ok(Library::at(places(arguments)?.data))
+}
+
+/// The index of the library.
+pub(super) fn index(arguments: &Arguments) -> Result<Index, Fail> {
+    Ok(Index::at(Place::Dir(places(arguments)?.index)))
 }
 
 /// The scripts that can be run.

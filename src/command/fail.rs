@@ -19,6 +19,8 @@ impl Fail {
     const USAGE: u8 = 2;
     /// Could not read or save.
     pub(super) const BROKEN: u8 = 3;
+    /// Ended by the interrupt key, as shells know it.
+    const INTERRUPTED: u8 = 130;
 
     /// Something was not found.
     pub(super) fn not_found(what: impl Into<String>, hint: impl Into<String>) -> Self {
@@ -70,13 +72,17 @@ impl From<DeskError> for Fail {
             | DeskError::NotSo { .. }
             | DeskError::Store(
                 StoreError::NotFound(_)
+                | StoreError::NotInBin(_)
                 | StoreError::Several { .. }
                 | StoreError::NoPerson(_)
                 | StoreError::Unchanged(_),
             ) => Self::NOT_SO,
+            DeskError::Stopped => Self::INTERRUPTED,
             DeskError::Held { .. }
             | DeskError::Store(_)
             | DeskError::Listening(_)
+            | DeskError::Output(_)
+            | DeskError::Export(_)
             | DeskError::Write { .. } => Self::BROKEN,
         };
         let hint = error.hint();

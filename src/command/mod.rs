@@ -1,9 +1,12 @@
 //! The command line, and what runs without a screen.
 
 mod arguments;
+mod bin;
 mod context;
 mod converse;
 mod debrief;
+mod doctor;
+mod export;
 mod fail;
 mod follow;
 mod ledger;
@@ -15,13 +18,14 @@ mod persona;
 mod read;
 mod screen;
 mod script;
+mod search;
 mod start;
 
 use crate::desk::Desk;
 use arguments::{Arguments, Command};
 use clap::{CommandFactory, Parser};
 pub use fail::Fail;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 /// Runs the program with the arguments of the process.
@@ -62,10 +66,9 @@ fn run(arguments: &Arguments) -> Result<u8, Fail> {
                 .map_err(|e| Fail::system("the manual page could not be made", &e))?;
             print(&String::from_utf8_lossy(&out))
         }
-        Some(Command::Export { id, format, output }) => {
-            let arguments::Format::Md = format;
-            read::export(arguments, id.as_deref(), output.as_deref())
-        }
+        Some(Command::Export(wanted)) => export::export(arguments, wanted),
+        Some(Command::Delete { id, yes }) => bin::delete(arguments, id, *yes),
+        Some(Command::Bin(command)) => bin::bin(arguments, command),
         Some(Command::Read { id }) => read::read(arguments, id.as_deref()),
         Some(Command::Follow { id }) => follow::follow(arguments, id.as_deref()),
         Some(Command::Listen {
@@ -91,6 +94,24 @@ fn run(arguments: &Arguments) -> Result<u8, Fail> {
         Some(Command::Due(options)) => ledger::due(arguments, options),
         Some(Command::Ended(options)) => ledger::ended(arguments, options),
         Some(Command::Insights(options)) => ledger::insights(arguments, options),
+        Some(Command::Search {
+            query,
+            json,
+            exact,
+            limit,
+            schema,
+        }) => {
+            if *schema {
+                return search::schema();
+            }
+            let form = search::Form {
+                json: *json,
+                exact: *exact,
+                limit: *limit,
+            };
+            search::search(arguments, &query.join(" "), form)
+        }
+        Some(Command::Doctor { .. }) => doctor::rebuild(arguments),
         Some(Command::Script(command)) => script::script(arguments, command),
         Some(Command::Persona(command)) => persona::persona(arguments, command),
         Some(
@@ -110,6 +131,19 @@ fn print(text: &str) -> Result<u8, Fail> {
         Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(0),
         Err(e) => Err(Fail::system("standard output could not be written", &e)),
     }
+}
+
+/// Asks once on the terminal, and takes anything but a yes for a no. Without a terminal nobody can be asked: no.
+fn ask(question: &str) -> Result<bool, Fail> {
+    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        return Ok(false);
+    }
+    let _ = write!(io::stderr().lock(), "{question} [y/N] ");
+    let mut answer = String::new();
+    io::stdin()
+        .read_line(&mut answer)
+        .map_err(|e| Fail::system("the answer could not be read", &e))?;
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
 }
 
 /// Says something on standard error. Where that fails there is nobody left to tell.

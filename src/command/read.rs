@@ -1,15 +1,13 @@
-//! Reading and exporting without a screen.
+//! Reading without a screen.
 
 use super::arguments::Arguments;
 use super::context::{catalogue, has_screen, library, newest};
 use super::screen::on_screen;
 use super::{Fail, print};
 use crate::app::Start;
-use crate::desk::{Desk, Shelf, write_new};
-use crate::export;
+use crate::desk::{Desk, Shelf};
 use crate::session::{Role, transcript};
 use std::fmt::Write as _;
-use std::path::Path;
 
 pub(super) fn shelf(arguments: &Arguments) -> Result<Shelf, Fail> {
     let desk = Desk::new(library(arguments)?, |_| {});
@@ -46,23 +44,4 @@ pub(super) fn read(arguments: &Arguments, id: Option<&str>) -> Result<u8, Fail> 
         let _ = write!(out, "\nin the input, not kept yet: {}\n", draft.text);
     }
     print(&out)
-}
-
-/// Writes a session as Markdown, to standard output or a file that is not there yet.
-pub(super) fn export(
-    arguments: &Arguments,
-    id: Option<&str>,
-    output: Option<&Path>,
-) -> Result<u8, Fail> {
-    let shelf = shelf(arguments)?;
-    let id = id.map_or_else(|| newest(&shelf), |id| Ok(id.to_owned()))?;
-    let loaded = shelf.loaded(&id)?;
-    let text = export::markdown(&loaded.session, &loaded.problems);
-    match output {
-        Some(path) => {
-            write_new(path, &text)?;
-            Ok(0)
-        }
-        None => print(&text),
-    }
 }

@@ -3,6 +3,9 @@
 use directories::ProjectDirs;
 use std::path::{Path, PathBuf};
 
+/// What the folder of the index is called.
+const INDEX: &str = "index";
+
 /// The folders of the program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Places {
@@ -10,31 +13,37 @@ pub struct Places {
     pub config: PathBuf,
     /// Sessions and people.
     pub data: PathBuf,
+    /// The index, which can be thrown away.
+    pub index: PathBuf,
 }
 
 impl Places {
-    /// The folders: `MINERAL_HOME` puts all of them under one, `--data-dir` moves the data alone, else they
-    /// are the platform's. `None` when the platform names no home.
+    /// The folders: `MINERAL_HOME` puts all of them under one, `--data-dir` moves the data alone, with its index inside, else
+    /// they are the platform's. `None` when the platform names no home.
     pub fn find(home: Option<&Path>, data_dir: Option<&Path>) -> Option<Self> {
         let mut places = if let Some(home) = home {
             Self {
                 config: home.join("config"),
                 data: home.join("data"),
+                index: home.join("cache").join(INDEX),
             }
         } else if let Some(dirs) = ProjectDirs::from("", "", "mineral") {
             Self {
                 config: dirs.config_dir().to_owned(),
                 data: dirs.data_dir().to_owned(),
+                index: dirs.cache_dir().join(INDEX),
             }
         } else {
             let data = data_dir?;
             Self {
                 config: data.to_owned(),
                 data: data.to_owned(),
+                index: data.join(INDEX),
             }
         };
         if let Some(data) = data_dir {
             data.clone_into(&mut places.data);
+            places.index = data.join(INDEX);
         }
         Some(places)
     }
@@ -63,13 +72,17 @@ mod tests {
     fn a_home_holds_everything_and_a_data_dir_the_data_alone() {
         let home = Places::find(Some(Path::new("/h")), None).unwrap();
         assert_eq!(
-            (home.config, home.data),
-            ("/h/config".into(), "/h/data".into())
+            (home.config, home.data, home.index),
+            (
+                "/h/config".into(),
+                "/h/data".into(),
+                "/h/cache/index".into()
+            )
         );
         let moved = Places::find(Some(Path::new("/h")), Some(Path::new("/d"))).unwrap();
         assert_eq!(
-            (moved.config, moved.data),
-            ("/h/config".into(), "/d".into())
+            (moved.config, moved.data, moved.index),
+            ("/h/config".into(), "/d".into(), "/d/index".into())
         );
     }
 }

@@ -66,6 +66,15 @@ pub enum DeskError {
     /// The file is there already; nothing is ever overwritten.
     #[error("{0} is there already")]
     Exists(String),
+    /// Output could not be written.
+    #[error("the export could not be written: {0}")]
+    Output(std::io::Error),
+    /// An export could not be made.
+    #[error(transparent)]
+    Export(#[from] crate::export::ExportError),
+    /// The user did not want to go on.
+    #[error("stopped; nothing was written")]
+    Stopped,
     /// A file could not be written.
     #[error("{path} could not be written: {why}")]
     Write {
@@ -100,9 +109,13 @@ impl DeskError {
             Self::NoPerson(_) => "`mineral person list` lists everybody".to_owned(),
             Self::Held { .. } => "end or leave it there, and say it again".to_owned(),
             Self::NotSo { hint, .. } => hint.clone(),
-            Self::Listening(_) => "this is a fault of the program: please report it".to_owned(),
             Self::NoConversation(_) => "read it: mineral read".to_owned(),
+            Self::Listening(_) | Self::Export(_) => {
+                "this is a fault of the program: please report it".to_owned()
+            }
             Self::Exists(_) => "choose another name, or move that file away".to_owned(),
+            Self::Output(_) => "see whether its disk has room".to_owned(),
+            Self::Stopped => "what was there before is as it was".to_owned(),
             Self::Write { .. } => "choose another place with -o FILE".to_owned(),
         }
     }

@@ -2,11 +2,13 @@
 //! it, so that both keep words in the same way.
 
 mod afterwards;
+mod bin;
 mod catalogue;
 mod debriefed;
 mod definition;
 mod digests;
 mod error;
+mod exports;
 mod folder;
 mod follow;
 mod open;
@@ -18,6 +20,7 @@ pub use catalogue::{Catalogue, Listing, Origin};
 pub use definition::Definition;
 pub use digests::Digests;
 pub use error::DeskError;
+pub use exports::{Export, Progress, Selection, Stage, Written, place_new};
 pub use folder::{MOST_FILES, Stamp, check, check_together, shown, text_of, yaml_files};
 pub use follow::Follower;
 pub use shelf::{Shelf, write_new};
@@ -43,6 +46,7 @@ pub struct Desk {
     reporter: Reporter,
     unsaved: Vec<Unsaved>,
     moved: Option<PathBuf>,
+    cleared: bool,
 }
 
 impl Desk {
@@ -54,6 +58,7 @@ impl Desk {
             reporter: Arc::new(reporter),
             unsaved: Vec::new(),
             moved: None,
+            cleared: false,
         }
     }
 
@@ -92,6 +97,9 @@ impl Desk {
     /// # Errors
     /// When what was asked for cannot be opened or written.
     pub fn open(&mut self, effect: Effect, now: Now) -> Result<Vec<Event>, DeskError> {
+        if Self::begins_to_write(&effect) {
+            self.clear_the_bin(now);
+        }
         let event = match effect {
             Effect::Begin {
                 script,
@@ -103,7 +111,10 @@ impl Desk {
             Effect::Personas => self.list_personas(),
             Effect::Resume(id) => self.resume(&id)?,
             Effect::Load(id) => self.shelf.load(&id)?,
-            Effect::Export(id) => self.shelf.export(&id)?,
+            Effect::Export { id, format, redact } => self.shelf.export(&id, format, redact)?,
+            Effect::Replacing(id) => self.shelf.replacing(&id)?,
+            Effect::Delete(id) => self.delete(&id, now)?,
+            Effect::BringBack(id) => self.bring_back(&id)?,
             Effect::Follow(id) => self.shelf.follow(&id)?,
             Effect::RoleSheet(of) => Event::RoleSheet(Box::new(self.shelf.role_sheet(of)?)),
             Effect::ExportSheet(of) => self.shelf.export_sheet(of)?,

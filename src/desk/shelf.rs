@@ -3,14 +3,12 @@
 use super::{Catalogue, DeskError};
 use crate::app::{Event, Loaded, Row};
 use crate::client::persona::Persona;
-use crate::export;
 use crate::script::{Occasion, Prompt, Script, ScriptKind, Step, With, read};
 use crate::session::{Earlier, Entry, Head, Kind, Mode, Session};
 use crate::store::{Integrity, Library, Summary};
 use crate::text::clean_line;
 use std::collections::{BTreeSet, HashMap};
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 /// Sessions that home lists; the library screen will list them all.
@@ -272,17 +270,6 @@ impl Shelf {
             .and_then(|text| read(id, &text).ok())
             .or_else(|| Some(self.catalogue.get(id).ok()?.0))
     }
-
-    /// Writes a session as Markdown into the current folder.
-    ///
-    /// # Errors
-    /// When it cannot be read, or not written.
-    pub fn export(&self, id: &str) -> Result<Event, DeskError> {
-        let loaded = self.loaded(id)?;
-        let path = free_path(&loaded.session);
-        write_new(&path, &export::markdown(&loaded.session, &loaded.problems))?;
-        Ok(Event::Done(format!("written to {}", path.display())))
-    }
 }
 
 /// Writes a file that must not be there yet, readable by the user alone.
@@ -290,45 +277,10 @@ impl Shelf {
 /// # Errors
 /// When it is there, or the system refuses.
 pub fn write_new(path: &Path, text: &str) -> Result<(), DeskError> {
-    let failed = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => DeskError::Exists(path.display().to_string()),
-        _ => DeskError::Write {
-            path: path.display().to_string(),
-            why: error.to_string(),
-        },
-    };
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path).map_err(failed)?;
-    file.write_all(text.as_bytes())
-        .and_then(|()| file.sync_all())
-        .map_err(failed)
-}
-
-/// A file name for a session that nothing has yet: person and date, then a number.
-fn free_path(session: &Session) -> PathBuf {
-    let head = session.head();
-    let name: String = head
-        .person
-        .name
-        .chars()
-        .map(|c| {
-            if c.is_alphanumeric() {
-                c.to_lowercase().next().unwrap_or(c)
-            } else {
-                '-'
-            }
-        })
-        .take(60)
-        .collect();
-    let base = format!("mineral-{}-{}", name.trim_matches('-'), head.began.date());
-    let numbered = (2..1_000).map(|n| PathBuf::from(format!("{base}-{n}.md")));
-    std::iter::once(PathBuf::from(format!("{base}.md")))
-        .chain(numbered)
-        .find(|path| path.symlink_metadata().is_err())
-        .unwrap_or_else(|| PathBuf::from(format!("{base}-{}.md", head.id)))
+    super::exports::place_new(path, |file| {
+        let written = file.write_all(text.as_bytes());
+        Ok((written.map_err(DeskError::Output)?, true))
+    })
 }
 
 /// A script with the steps that a session's entries name: enough to read it by.

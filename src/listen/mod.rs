@@ -17,6 +17,7 @@ mod heard;
 mod idle;
 mod judge;
 mod listener;
+mod mentioned;
 pub mod model;
 mod names;
 mod phrase;
@@ -35,5 +36,6 @@ pub use heard::{
     Talk,
 };
 pub use listener::Listener;
+pub use mentioned::people_in;
 pub use study::{Part, Study, looks};
 pub use typed::{Typed, parse_feeling};

@@ -100,6 +100,13 @@ impl Condition {
         }
     }
 
+    /// The condition with another clause in the place of each.
+    pub(super) fn mapped(&self, change: impl FnMut(&Clause) -> Clause) -> Self {
+        Self {
+            clauses: self.clauses.iter().map(change).collect(),
+        }
+    }
+
     /// Its clauses; never empty.
     pub fn clauses(&self) -> &[Clause] {
         &self.clauses

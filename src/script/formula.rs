@@ -1,6 +1,6 @@
 //! A formula of names and numbers with `+ - * / ( )`, and what its value means.
 
-use super::Slip;
+use super::{Rewrite, Slip};
 use std::fmt;
 use std::ops::Range;
 
@@ -58,6 +58,21 @@ enum Term {
     Pair(Box<Term>, Operator, Box<Term>),
 }
 
+impl Term {
+    fn rewritten(&self, by: &mut impl Rewrite) -> Self {
+        match self {
+            Self::Number(number) => Self::Number(*number),
+            Self::Name(name) => Self::Name(by.id(name)),
+            Self::Minus(term) => Self::Minus(Box::new(term.rewritten(by))),
+            Self::Pair(left, operator, right) => Self::Pair(
+                Box::new(left.rewritten(by)),
+                *operator,
+                Box::new(right.rewritten(by)),
+            ),
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Operator {
     Plus,
@@ -104,6 +119,25 @@ impl Formula {
             root,
             names: reader.names,
         })
+    }
+
+    /// The same, naming figures by other ids.
+    pub(super) fn rewritten(&self, by: &mut impl Rewrite) -> Self {
+        let (mut source, mut names, mut done) = (String::new(), Vec::new(), 0);
+        for (name, at) in &self.names {
+            source.push_str(self.source.get(done..at.start).unwrap_or_default());
+            let from = source.len();
+            let name = by.id(name);
+            source.push_str(&name);
+            names.push((name, from..source.len()));
+            done = at.end;
+        }
+        source.push_str(self.source.get(done..).unwrap_or_default());
+        Self {
+            source,
+            root: self.root.rewritten(by),
+            names,
+        }
     }
 
     /// The ids that it names, in the order of the text; one may be there several times.

@@ -1,6 +1,6 @@
 //! Something to say or to ask, with places where earlier answers are quoted.
 
-use super::Condition;
+use super::{Condition, Rewrite};
 
 /// A question or a follow-up. `{issue}` in its text quotes the newest answer to the step or question `issue`,
 /// `{last.issue}` the one from the last ended session.
@@ -58,6 +58,19 @@ impl Prompt {
     #[must_use]
     pub fn only_when(self, when: Option<Condition>) -> Self {
         Self { when, ..self }
+    }
+
+    /// The same with other words, quoting by other ids.
+    pub(super) fn rewritten(&self, by: &mut impl Rewrite) -> Self {
+        let part = |part: &Part| match part {
+            Part::Words(words) => Part::Words(by.words(words)),
+            Part::Here(id) => Part::Here(by.id(id)),
+            Part::Last(id) => Part::Last(by.id(id)),
+        };
+        Self {
+            parts: self.parts.iter().map(part).collect(),
+            when: self.when.clone(),
+        }
     }
 
     /// When it is to be said; `None` for always.

@@ -83,9 +83,47 @@ impl Fold {
     pub fn of(script: &Script, entries: &[Entry]) -> Self {
         let mut fold = Self {
             steps: vec![StepFold::default(); script.steps.len()],
+            ..Self::counting_of(entries)
+        };
+        if let Some(first) = fold.steps.first_mut() {
+            first.visited = true;
+        }
+        let mut warmth = vec![Vec::new(); script.steps.len()];
+        for entry in entries {
+            fold.last_n = fold.last_n.max(entry.n);
+            fold.last_t = fold.last_t.max(entry.t);
+            if fold.counts(entry.n) {
+                fold.add(script, entry, &mut warmth);
+            }
+        }
+        for (step, intensities) in fold.steps.iter_mut().zip(warmth) {
+            step.warmth = mean(&intensities);
+        }
+        fold
+    }
+
+    /// Folds entries without their script: what counts, how long it took, how it was closed, what was said since. There are no
+    /// steps then.
+    pub fn of_entries(entries: &[Entry]) -> Self {
+        let mut fold = Self::counting_of(entries);
+        for entry in entries {
+            fold.last_n = fold.last_n.max(entry.n);
+            fold.last_t = fold.last_t.max(entry.t);
+            if let Kind::Closed(closed) = &entry.kind
+                && fold.counts(entry.n)
+            {
+                fold.closed = Some(closed.clone());
+            }
+        }
+        fold
+    }
+
+    /// Which entries count, and what was said afterwards.
+    fn counting_of(entries: &[Entry]) -> Self {
+        let mut fold = Self {
+            left: left_behind(entries),
             ..Self::default()
         };
-        fold.left = left_behind(entries);
         for entry in entries.iter().filter(|e| !fold.left.contains(&e.n)) {
             match entry.kind {
                 Kind::Withdrawn(of) => fold.withdrawn.insert(of),
@@ -103,26 +141,12 @@ impl Fold {
                 fold.withdrawn.insert(entry.n);
             }
         }
-        if let Some(first) = fold.steps.first_mut() {
-            first.visited = true;
-        }
-        let mut warmth = vec![Vec::new(); script.steps.len()];
-        for entry in entries {
-            fold.last_n = fold.last_n.max(entry.n);
-            fold.last_t = fold.last_t.max(entry.t);
-            if fold.counts(entry.n) {
-                fold.add(script, entry, &mut warmth);
-            }
-        }
         let counting = || entries.iter().filter(|e| fold.counts(e.n));
         let (standings, ended) = (
             afterwards::standings(counting()),
             afterwards::ending(counting()),
         );
         (fold.standings, fold.ended) = (standings, ended);
-        for (step, intensities) in fold.steps.iter_mut().zip(warmth) {
-            step.warmth = mean(&intensities);
-        }
         fold
     }
 

@@ -5,7 +5,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// How a practice is held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Seat {
     /// With a simulated client.
@@ -18,7 +20,7 @@ pub enum Seat {
 }
 
 /// Whom a practice is held with; `hash` finds the persona's very bytes beside the script's.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PracticeRef {
     /// The persona's id.
@@ -37,7 +39,7 @@ pub struct PracticeRef {
 }
 
 /// What the user said to a client.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Said {
     /// The id of the step that the user was in.
@@ -47,7 +49,7 @@ pub struct Said {
 }
 
 /// What a client answered, and what had come of the words before it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Replied {
     /// The id of the step that the user was in.
@@ -79,7 +81,7 @@ pub struct Replied {
 }
 
 /// Something that has moved in a client.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Moving {
     /// What has moved: a part of trust, `depth` or `cue`.
@@ -91,7 +93,7 @@ pub struct Moving {
 }
 
 /// Trust in its parts, each from 0.5 to 10, to two digits.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct TrustParts {
     /// How much the client believes.
@@ -121,7 +123,19 @@ pub fn hundredths(value: f64) -> f64 {
 }
 
 /// What an observer counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Observed {
     /// A question that invites a story.

@@ -24,6 +24,15 @@ pub enum StoreError {
     /// No session begins like this.
     #[error("no session begins with {0:?}")]
     NotFound(String),
+    /// Nothing in the bin begins like this.
+    #[error("no session in the bin begins with {0:?}")]
+    NotInBin(String),
+    /// Another program is writing the session.
+    #[error("{} is being written by another mineral", path.display())]
+    Running {
+        /// The file.
+        path: PathBuf,
+    },
     /// More than one session begins like this.
     #[error("several sessions begin with {beginning:?}: {}{}", ids.join(", "), if *more { ", …" } else { "" })]
     Several {
@@ -109,6 +118,8 @@ impl StoreError {
             Self::Io { path, source, .. } => io_hint(path, source),
             Self::BadId(_) => "an id has 26 letters and digits; a beginning of it is enough".to_owned(),
             Self::NotFound(_) => "home lists the sessions that are there; a beginning of an id is enough".to_owned(),
+            Self::NotInBin(_) => "`mineral bin list` lists what is in the bin".to_owned(),
+            Self::Running { .. } => "leave it there first; it is not moved while it runs".to_owned(),
             Self::Several { .. } => "give a letter more of the one that you mean".to_owned(),
             Self::TooLarge { .. } => "this is no file that mineral wrote; move it out of the data directory".to_owned(),
             Self::NotAFile { .. } => "move it out of the data directory".to_owned(),
@@ -119,6 +130,14 @@ impl StoreError {
             Self::Encode { .. } => "this is a fault of mineral; the words are still in the draft".to_owned(),
             Self::Script { .. } => "the session can still be read; only the script as it was is missing".to_owned(),
             Self::Busy { .. } => "wait for it to finish, or close it, and try again".to_owned(),
+        }
+    }
+
+    /// The error with its cause, in one line.
+    pub fn told(&self) -> String {
+        match std::error::Error::source(self) {
+            Some(cause) => format!("{self}: {cause}"),
+            None => self.to_string(),
         }
     }
 

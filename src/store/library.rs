@@ -185,6 +185,22 @@ impl Library {
         }
     }
 
+    /// The ids of all sessions, the newest first.
+    ///
+    /// # Errors
+    /// When the directories cannot be read.
+    pub fn all_ids(&self) -> Result<Vec<String>, StoreError> {
+        self.ids()
+    }
+
+    /// The bytes of a session's own file.
+    ///
+    /// # Errors
+    /// When there is no such session, or it cannot be read.
+    pub fn session_bytes(&self, id: &str) -> Result<Vec<u8>, StoreError> {
+        files::read(&self.path_of(id)?, MAX_SESSION)
+    }
+
     /// The newest session, by id.
     ///
     /// # Errors
@@ -193,7 +209,7 @@ impl Library {
         Ok(self.ids()?.into_iter().next())
     }
 
-    fn sessions(&self) -> PathBuf {
+    pub(super) fn sessions(&self) -> PathBuf {
         self.dir.join("sessions")
     }
 
@@ -228,7 +244,7 @@ impl Library {
     }
 
     /// The directories of the years; none when there is no library yet.
-    fn years(&self) -> Result<Vec<PathBuf>, StoreError> {
+    pub(super) fn years(&self) -> Result<Vec<PathBuf>, StoreError> {
         let sessions = self.sessions();
         let year = |n: &String| n.len() == 4 && n.bytes().all(|b| b.is_ascii_digit());
         let names = names(&sessions)?.into_iter().filter(year);
@@ -240,7 +256,7 @@ impl Library {
 }
 
 /// The names in a directory; none when it is not there.
-fn names(dir: &Path) -> Result<Vec<String>, StoreError> {
+pub(super) fn names(dir: &Path) -> Result<Vec<String>, StoreError> {
     let entries = match fs::read_dir(dir) {
         Ok(entries) => entries,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),

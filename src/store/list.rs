@@ -47,19 +47,12 @@ impl Library {
             .map(|id| match self.load(&id) {
                 Ok(loaded) => summary(id, loaded),
                 Err(e) => Summary {
-                    broken: Some(with_cause(&e)),
+                    broken: Some(e.told()),
                     id,
                     ..Summary::default()
                 },
             })
             .collect())
-    }
-}
-
-fn with_cause(error: &StoreError) -> String {
-    match std::error::Error::source(error) {
-        Some(cause) => format!("{error}: {cause}"),
-        None => error.to_string(),
     }
 }
 

@@ -8,12 +8,14 @@
 //! sessions/YYYY/ULID.yaml    the session, and beside it, while it runs, ULID.draft
 //! people.yaml                everybody
 //! scripts-used/HASH.yaml     scripts as they were run
-//! bin/                       what was torn, before it was taken off
+//! bin/                       what was torn, before it was taken off; sessions that were deleted, for thirty days
 //! ```
 
+mod bin;
 mod drafts;
 mod error;
 mod files;
+mod found;
 mod library;
 mod list;
 mod loaded;
@@ -28,7 +30,9 @@ mod written;
 #[cfg(test)]
 mod tests;
 
+pub use bin::{DAYS, Deleted};
 pub use error::StoreError;
+pub use found::{SessionFile, Stamp, sealed};
 pub use library::{Access, Library};
 pub use list::Summary;
 pub use loaded::Loaded;

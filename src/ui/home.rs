@@ -3,6 +3,7 @@
 use super::bits::{columns, cut, in_rows, paragraph, pieces, put, right};
 use super::theme::Theme;
 use super::{footer, help};
+use crate::app::bin::ASKS;
 use crate::app::choose::Choose;
 use crate::app::home::Item;
 use crate::app::keymap::Place;
@@ -56,13 +57,14 @@ pub(super) fn draw(
     } else {
         list(buf, body, app, theme, now);
     }
-    below(buf, area, app, Place::Home, theme);
+    below(buf, area, app, app.place(), theme);
     None
 }
 
 /// The line for messages, and the footer.
 fn below(buf: &mut Buffer, area: Rect, app: &App, place: Place, theme: &Theme) {
-    if let Some(message) = &app.message {
+    let asks = (app.place() == Place::Delete).then(|| ASKS.to_owned());
+    if let Some(message) = asks.as_ref().or(app.message.as_ref()) {
         // The row above it is free as well: what is wrong with a script says how to mend it at its end.
         let left = area.left().saturating_add(2);
         let rows = in_rows(message, area.width.saturating_sub(3), 2);

@@ -4,6 +4,7 @@ use super::bits::{columns, pieces, put, right, rule};
 use super::theme::Theme;
 use super::{footer, help};
 use crate::app::App;
+use crate::app::bin::ASKS;
 use crate::app::keymap::Place;
 use crate::app::read::Read;
 use crate::session::{Line, Role};
@@ -36,6 +37,11 @@ pub(super) fn draw(
     };
     if app.help.is_some() {
         help::draw(buf, body, app, theme);
+    } else if let Some((list, top)) = replaced(read) {
+        for (line, y) in list.iter().skip(top).zip(body.top()..body.bottom()) {
+            let x = body.left().saturating_add(2);
+            put(buf, body, x, y, line, theme.plain);
+        }
     } else {
         for ((line, text, first), y) in read.seen().zip(body.top()..body.bottom()) {
             row(buf, body, y, line, text, first, read, theme);
@@ -46,8 +52,14 @@ pub(super) fn draw(
         height: area.height.min(1),
         ..area
     };
-    footer::draw(buf, foot, app, Place::Read, theme);
+    footer::draw(buf, foot, app, app.place(), theme);
     status(buf, area, app, read, theme)
+}
+
+/// What a redacted export replaces, and the first line of it that is seen.
+fn replaced(read: &Read) -> Option<(&[String], usize)> {
+    let exporting = read.exporting.as_ref()?;
+    Some((exporting.list()?, exporting.top))
 }
 
 #[expect(
@@ -119,7 +131,11 @@ fn status(
         let before = search.text().get(..search.cursor()).unwrap_or_default();
         return Some((x.saturating_add(1 + columns(crate::text::width(before))), y));
     }
-    if let Some(message) = &app.message {
+    if app.place() == Place::Delete {
+        put(buf, area, x, y, ASKS, theme.warning);
+    } else if let Some(exporting) = &read.exporting {
+        put(buf, area, x, y, &exporting.says(), theme.notice);
+    } else if let Some(message) = &app.message {
         put(buf, area, x, y, message, theme.notice);
     } else if let Some(found) = found {
         put(

@@ -17,6 +17,7 @@
 //!   preposition beside them.
 
 mod calendar;
+mod past;
 mod period;
 mod reader;
 mod relative;
@@ -32,6 +33,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+pub use past::past;
 pub use say::{ago, clock, exact, spoken};
 
 /// A date found in a text.

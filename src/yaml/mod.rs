@@ -8,6 +8,7 @@ mod fault;
 mod form;
 mod near;
 mod node;
+mod quick;
 mod report;
 pub mod schema;
 mod slip;
@@ -70,6 +71,14 @@ pub fn read_bounded<T: DeserializeOwned>(text: &str, max_bytes: usize) -> Result
             ),
         });
     }
+    match quick::read(text) {
+        Some(value) => Ok(value),
+        None => read_slowly(text),
+    }
+}
+
+/// Reads any YAML.
+fn read_slowly<T: DeserializeOwned>(text: &str) -> Result<T, Fault> {
     serde_saphyr::from_str_with_options(text, options(text)).map_err(|error| fault::fault(&error))
 }
 
@@ -121,7 +130,10 @@ fn reads_back<T: DeserializeOwned + PartialEq>(text: &str, value: &T) -> bool {
     let marks = text
         .lines()
         .any(|l| l.starts_with("...") || l.starts_with("---") || l.starts_with("# seal"));
-    !marks && read_bounded::<T>(text, usize::MAX).is_ok_and(|back| back == *value)
+    // Both ways of reading have to say the same, so that each file can be read by either.
+    !marks
+        && read_slowly::<T>(text).is_ok_and(|back| back == *value)
+        && quick::read::<T>(text).is_none_or(|back| back == *value)
 }
 
 #[cfg(test)]

@@ -16,7 +16,9 @@
     reason = "all of this is test; a test that cannot go on fails, and one that is skipped says so"
 )]
 
+mod bin;
 mod damaged;
+mod exports;
 mod full;
 mod hostile;
 mod journey;

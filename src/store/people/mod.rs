@@ -70,6 +70,14 @@ impl People {
         self.merged.get(id).map_or(id, String::as_str)
     }
 
+    /// The ids of those who were merged, each with whom they are now.
+    pub fn merged(&self) -> impl Iterator<Item = (&str, &Person)> {
+        let now = |into: &str| self.all.iter().find(|p| p.id == into);
+        self.merged
+            .iter()
+            .filter_map(move |(id, into)| Some((id.as_str(), now(into)?)))
+    }
+
     /// Puts together what the entries say, in the order of their numbers.
     fn fold(mut entries: Vec<PersonEntry>, problems: Vec<Problem>) -> Self {
         entries.sort_by_key(|e| e.n);

@@ -1,6 +1,7 @@
 //! The room from outside: real files, real threads, real locks.
 #![allow(clippy::string_slice, reason = "a test that panics has failed")]
 
+mod bin;
 mod drafting;
 mod failing;
 mod lists;

@@ -1,0 +1,35 @@
+//! Makes a library out of a corpus of notes (`gen_corpus.py N DIR --format jsonl`), and measures finding in it:
+//!
+//! ```text
+//! cargo run --release --example library -- make notes.jsonl DIR
+//! cargo run --release --example library -- measure DIR [notes.jsonl]
+//! ```
+//!
+//! `measure` makes the index from nothing (in `DIR/index`), adds a session, searches key by key, and, where the notes are given, compares
+//! the numbers of hits with a plain count. Figures are wall time in milliseconds; memory is what is resident and no mapped file.
+
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stdout,
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "a tool for measuring that stops where it cannot go on"
+)]
+
+mod make;
+mod measure;
+
+use std::path::Path;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["make", notes, dir] => make::make(Path::new(notes), Path::new(dir)),
+        ["measure", dir] => measure::measure(Path::new(dir), None),
+        ["measure", dir, notes] => measure::measure(Path::new(dir), Some(Path::new(notes))),
+        _ => println!("usage: library make NOTES DIR | library measure DIR [NOTES]"),
+    }
+}

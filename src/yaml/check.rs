@@ -29,12 +29,6 @@ impl<'n> Fields<'n> {
         self.entries.iter().find(|e| e.key == key).map(|e| &e.node)
     }
 
-    /// Whether a key that is not known here looks like a slip for this one.
-    pub fn slipped(&self, key: &str) -> bool {
-        let mut keys = self.entries.iter().map(|e| e.key.as_str());
-        keys.any(|typed| typed != key && near::did_you_mean(typed, [key]).is_some())
-    }
-
     /// Where the map begins.
     pub fn place(&self) -> &'n Place {
         self.place
@@ -177,10 +171,21 @@ impl<'s> Checker<'s> {
     ) -> Option<&'n Node> {
         let found = fields.get(key);
         // A slip in the key was noted already, with this key as what was meant.
-        if found.is_none() && !fields.slipped(key) {
+        if found.is_none() && !self.slipped(fields, key) {
             self.error(fields.place, format!("{thing} needs `{key}`"), mend);
         }
         found
+    }
+
+    /// Whether a key that is no field here, as was noted, looks like a slip for this one. Another field may look like it, too.
+    pub fn slipped(&self, fields: Fields<'_>, key: &str) -> bool {
+        let mut keys = fields.entries.iter().map(|e| e.key.as_str());
+        keys.any(|typed| {
+            let noted = format!("`{typed}` is not a field ");
+            typed != key
+                && near::did_you_mean(typed, [key]).is_some()
+                && self.problems.iter().any(|p| p.what.starts_with(&noted))
+        })
     }
 
     /// The words of a node, if it has any; a number or a flag is taken as it is written.

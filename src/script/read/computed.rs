@@ -151,7 +151,7 @@ fn means(words: &mut Words<'_>, computed: Fields<'_>) -> Vec<Meaning> {
         let node = fields.get("up-to");
         let up_to = node.and_then(|node| words.check.number(node, "`up-to`"));
         // A slip, or something that is no number, is noted; it is in no order.
-        if fields.slipped("up-to") || node.is_some() && up_to.is_none() {
+        if words.check.slipped(fields, "up-to") || node.is_some() && up_to.is_none() {
             continue;
         }
         let meaning = Meaning { up_to, says };

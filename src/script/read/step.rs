@@ -75,7 +75,8 @@ fn craft(words: &mut Words<'_>, fields: Fields<'_>, step: &Step) {
     if let (Some(after), Some(node)) = (&step.after, fields.get("after")) {
         prompt::craft(words, node, after, &Prompt::new(after), false);
     }
-    if !step.prompts.is_empty() && step.probes.is_empty() && !fields.slipped("probes") {
+    if !step.prompts.is_empty() && step.probes.is_empty() && !words.check.slipped(fields, "probes")
+    {
         let place = fields.get("id").map_or(fields.place(), |id| &id.place);
         words.check.warning(
             place,
@@ -89,7 +90,7 @@ fn craft(words: &mut Words<'_>, fields: Fields<'_>, step: &Step) {
 fn asks_something(words: &mut Words<'_>, step: Fields<'_>) {
     let both = ["prompts", "questions"];
     let nothing = |key| match step.get(key) {
-        None => !step.slipped(key),
+        None => !words.check.slipped(step, key),
         Some(node) => match &node.value {
             Value::Null => true,
             Value::List(items) => items.is_empty(),

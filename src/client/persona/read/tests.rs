@@ -62,6 +62,14 @@ fn hostile_personas_are_refused_soon() {
 }
 
 #[test]
+fn a_part_of_trust_that_looks_like_another_one_is_missed_all_the_same() {
+    let text = SMALL.replace("reliability: 3, ", "");
+    assert!(!holds_good(&text));
+    let report = check("s.yaml", &text).to_string();
+    assert!(report.contains("`start` needs `reliability`"), "{report}");
+}
+
+#[test]
 fn trust_is_one_figure() {
     let start = read("s.yaml", SMALL).unwrap().start;
     assert!((start.figure() - 4.0).abs() < f64::EPSILON);

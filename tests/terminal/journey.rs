@@ -234,7 +234,7 @@ fn goes_the_whole_way(acts: &[Act], search: &str) {
     assert_has_every_word(&read, acts);
     for answer in closing {
         let words = match answer.as_str() {
-            "4" => "4 of 5",
+            "4" => "of 5: listened 4",
             "scared 5" => "scared ●●●●● 5 of 5",
             "us call again by 3 december" => "us: call again",
             "not yet: the works council has to agree" => "not yet · the works council has to agree",

@@ -18,7 +18,7 @@ const WAITS: u8 = 2;
 pub(super) fn look(client: &mut Client, turn: &Turn, draft: &mut Draft) -> Option<usize> {
     let first = client.persona.holds.len() + 1;
     let back = turn.asks != Asks::No && turn.does(Does::PointsBack)
-        || turn.does(Does::Feels)
+        || turn.does(Does::Feels) && (turn.asks != Asks::YesNo || turn.about_them)
         || turn.does(Does::WantsMore) && turn.near.content <= 2;
     let near = |place: usize| {
         let about = turn.near.cues.get(place).copied().unwrap_or(0.0);

@@ -160,6 +160,24 @@ fn nothing_is_disclosed_that_was_not_asked_for() {
     }
 }
 
+/// Somebody says that they may lose their job, and is asked what that means for the project, offered a product and a demo.
+#[test]
+fn a_cue_that_is_turned_to_the_matter_is_not_taken_up() {
+    let lines = [
+        "Congratulations! Do you think that will affect the project?",
+        "Our software has helped companies in mergers to save 20 percent.",
+        "So would a demo next week make sense?",
+    ];
+    let replies = played("acquired", &lines);
+    assert!(replies.iter().all(|r| moved(r, Part::Cue) <= 0.0));
+    assert!(replies.iter().all(|r| r.disclosed.is_empty()));
+    for pitch in &replies[1..] {
+        assert!(moved(pitch, Part::SelfOrientation) > 0.0, "{pitch:?}");
+    }
+    let kind = "That's a lot for one week. Are you all right?";
+    assert!(moved(&last("acquired", &[kind]), Part::Cue) > 0.0);
+}
+
 #[test]
 fn trust_moves_as_the_user_does() {
     let table: &[(&[&str], Part, bool)] = &[

@@ -61,6 +61,8 @@ pub(super) struct Turn {
     pub(super) two: bool,
     /// Asks for a person.
     pub(super) asks_who: bool,
+    /// Speaks of the client, and not of the matter alone: "do you think" asks about anything.
+    pub(super) about_them: bool,
     pub(super) pitch: bool,
     pub(super) advice: bool,
     /// Gives back what was said.
@@ -161,6 +163,12 @@ impl Turn {
             asks_who: [" who ", " whom ", " whose "]
                 .iter()
                 .any(|word| line.contains(word)),
+            about_them: {
+                let line = line.replace(" do you think ", " ");
+                [" you ", " your ", " you're ", " you've ", " yourself "]
+                    .iter()
+                    .any(|word| line.contains(word))
+            },
             two: two(said) || acts(Act::TwoInOne),
             pitch: (urges(Act::Pitch) || has(Does::Pitches)) && !invites && !back,
             advice: urges(Act::Advice) && !invites && !back && !reflects && !introduces

@@ -1,6 +1,7 @@
 //! What comes into the machine and what goes out of it.
 
 use super::key::Key;
+pub use super::ledger::{LedgerEffect, LedgerEvent};
 use crate::client::persona::PersonaRow;
 use crate::client::{Client, Difficulty};
 use crate::debrief::{Debrief, Weeks};
@@ -84,6 +85,8 @@ pub enum Event {
         /// What is wrong.
         problems: Vec<String>,
     },
+    /// Something about many sessions was found, or kept.
+    Ledger(LedgerEvent),
     /// What redaction would replace in the session that is read.
     Replacing(Vec<Replaced>),
     /// A session is in the bin.
@@ -309,6 +312,8 @@ pub enum Effect {
     },
     /// Say what redaction would replace in a session.
     Replacing(String),
+    /// Look something up in many sessions, or keep something about one.
+    Ledger(LedgerEffect),
     /// Put a session into the bin.
     Delete(String),
     /// Bring a session back from the bin.

@@ -67,6 +67,7 @@ fn format(action: Action) -> Option<Format> {
 impl App {
     pub(super) fn read_key(&mut self, action: Option<Action>, key: Key) -> Vec<Effect> {
         let editing = self.setup.keymap.action(Place::Input, key);
+        let over_debrief = matches!(self.under(), Some(Screen::Debrief(_)));
         let Screen::Read(read) = &mut self.screen else {
             return Vec::new();
         };
@@ -87,7 +88,14 @@ impl App {
                 }
                 Vec::new()
             }
-            Asked::Debrief if self.behind.is_some() => self.go_back(),
+            Asked::Debrief if over_debrief => self.go_back(),
+            Asked::HowEnded => {
+                match read.session().map(str::to_owned) {
+                    Some(id) => self.ask_how_it_ended(&id),
+                    None => self.message = Some("a role sheet has no end".to_owned()),
+                }
+                Vec::new()
+            }
             Asked::Debrief => match read.session() {
                 Some(id) => vec![Effect::Debrief(id.to_owned())],
                 None => Vec::new(),

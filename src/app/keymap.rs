@@ -5,7 +5,7 @@ mod table;
 pub use table::TABLE;
 
 use super::key::Key;
-use crate::session::Observed;
+use crate::session::{How, Observed};
 
 /// Where a key counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -38,6 +38,12 @@ pub enum Place {
     Export,
     /// Whether something is to be deleted.
     Delete,
+    /// A line that is asked for: a reason, a day, a name.
+    Ask,
+    /// How a conversation ended.
+    Ended,
+    /// Whether to ask for feedback on what was lost.
+    Feedback,
     /// The questions by which one judges oneself.
     Judge,
     /// A debrief.
@@ -110,6 +116,9 @@ pub enum Action {
     Redact,
     Delete,
     BringBack,
+    // How it ended.
+    HowEnded,
+    Ended(How),
     // A debrief.
     Debrief,
     Rate(u8),
@@ -181,6 +190,9 @@ pub fn place_name(place: Place) -> &'static str {
         Place::Read => "read",
         Place::Export => "export",
         Place::Delete => "delete",
+        Place::Ask => "ask",
+        Place::Ended => "ended",
+        Place::Feedback => "feedback",
         Place::Judge => "judge",
         Place::Debrief => "debrief",
         Place::Weeks => "weeks",
@@ -201,6 +213,8 @@ pub fn has_input(place: Place) -> bool {
             | Place::Read
             | Place::Export
             | Place::Delete
+            | Place::Ended
+            | Place::Feedback
             | Place::Judge
             | Place::Debrief
             | Place::Weeks
@@ -208,7 +222,7 @@ pub fn has_input(place: Place) -> bool {
 }
 
 /// All places.
-pub const PLACES: [Place; 18] = [
+pub const PLACES: [Place; 21] = [
     Place::Home,
     Place::Choose,
     Place::Clients,
@@ -223,6 +237,9 @@ pub const PLACES: [Place; 18] = [
     Place::Read,
     Place::Export,
     Place::Delete,
+    Place::Ask,
+    Place::Ended,
+    Place::Feedback,
     Place::Judge,
     Place::Debrief,
     Place::Weeks,
@@ -287,8 +304,13 @@ impl Keymap {
         let keys = self.rows(place).find(|(b, _)| b.name == name)?.1;
         let there = PLACES.iter().filter(|other| {
             // Arrows and enter mean in a form and in an input what the place says first.
-            let shared = matches!((place, other), (Place::Talk | Place::Closing, Place::Input))
-                || matches!((place, other), (Place::Input, Place::Talk | Place::Closing));
+            let shared = matches!(
+                (place, other),
+                (Place::Talk | Place::Closing | Place::Ask, Place::Input)
+            ) || matches!(
+                (place, other),
+                (Place::Input, Place::Talk | Place::Closing | Place::Ask)
+            );
             **other == place || shared
         });
         there

@@ -1,12 +1,15 @@
 //! The machine: an event in, effects out. It performs nothing, waits for nothing and knows no clock, so that
 //! every journey of a user can be played in a test. A screen is a value.
 
+pub mod ask;
+mod back;
 pub mod begin;
 pub mod bin;
 pub mod choose;
 pub mod clients;
 pub mod debrief;
 pub mod editor;
+pub mod ended;
 mod event;
 pub mod export;
 mod follow;
@@ -14,22 +17,25 @@ pub mod help;
 pub mod home;
 pub mod key;
 pub mod keymap;
+pub mod ledger;
 pub mod live;
 pub mod read;
 pub mod talk;
 pub mod typed;
 
 pub use event::{
-    Debriefed, Effect, Event, Followed, Loaded, Now, Opened, RoleSheet, Row, Saving, ScriptRow,
-    SheetOf, Wanted,
+    Debriefed, Effect, Event, Followed, LedgerEffect, LedgerEvent, Loaded, Now, Opened, RoleSheet,
+    Row, Saving, ScriptRow, SheetOf, Wanted,
 };
 
 use crate::client::persona::PersonaRow;
 use crate::script::{ScriptKind, With, catalogue};
+use ask::Ask;
 use begin::Begin;
 use choose::Choose;
 use clients::Clients;
 use debrief::{Page, WeeksPage};
+use ended::Ending;
 use help::Help;
 use home::Home;
 use key::Key;
@@ -117,8 +123,16 @@ pub struct App {
     pub setup: Setup,
     /// What is wrong with a script of the user's, until it is mended.
     script_problem: Option<String>,
-    /// The debrief that one comes back to.
-    behind: Option<Box<Page>>,
+    /// A line that is asked for.
+    pub ask: Option<Ask>,
+    /// What is asked about the end of a conversation.
+    pub ending: Option<Ending>,
+    /// The screens that one comes back to, the last one first.
+    under: Vec<Screen>,
+    /// Where to stand in the session that is read next: its id, what the entries are called, their numbers.
+    wanted_lines: Option<(String, String, Vec<u32>)>,
+    /// How often something was kept that screens over many sessions show.
+    changes: u64,
     /// The sessions after which the user was asked to judge themselves.
     asked_to_judge: BTreeSet<String>,
     columns: u16,
@@ -142,7 +156,11 @@ impl App {
             message: None,
             setup,
             script_problem: None,
-            behind: None,
+            ask: None,
+            ending: None,
+            under: Vec::new(),
+            wanted_lines: None,
+            changes: 0,
             asked_to_judge: BTreeSet::new(),
             columns: 80,
             rows: 24,
@@ -249,6 +267,7 @@ impl App {
             }
             Event::Loaded(loaded) => self.read(Read::new(&loaded)),
             Event::RoleSheet(sheet) => self.read(Read::sheet(*sheet)),
+            Event::Ledger(event) => return self.ledger(event),
             Event::Followed(followed) => {
                 let live = Live::follow(*followed, None, now);
                 self.show(Screen::Live(Box::new(live)));
@@ -299,29 +318,12 @@ impl App {
         Vec::new()
     }
 
-    fn read(&mut self, mut read: Read) {
-        read.resize(self.columns, self.rows);
-        self.show(Screen::Read(Box::new(read)));
-    }
-
-    fn show(&mut self, screen: Screen) {
-        self.screen = screen;
-        self.behind = None;
-        self.help = None;
-        self.message = None;
-    }
-
-    fn go_home(&mut self) -> Vec<Effect> {
-        self.show(Screen::Home);
-        // A script may have been broken while another screen was open.
-        self.message.clone_from(&self.script_problem);
-        vec![Effect::List]
-    }
-
     /// Where the keys count now.
     pub fn place(&self) -> Place {
         match &self.screen {
             _ if self.deleting.is_some() => Place::Delete,
+            _ if self.ask.is_some() => Place::Ask,
+            _ if let Some(ending) = &self.ending => ending.place(),
             Screen::Home => Place::Home,
             Screen::Choose(_) => Place::Choose,
             Screen::Begin(_) => Place::Begin,
@@ -363,6 +365,8 @@ impl App {
             Place::Read => self.read_key(action, key),
             Place::Export => self.export_key(action),
             Place::Delete => self.delete_key(action),
+            Place::Ask => self.ask_key(action, key, now),
+            Place::Ended | Place::Feedback => self.ended_key(action),
             Place::Judge => self.judge_key(action, now),
             Place::Debrief => self.debrief_key(action),
             Place::Weeks => self.weeks_key(action),
@@ -397,6 +401,10 @@ impl App {
 
     fn paste(&mut self, text: &str, now: Now) -> Vec<Effect> {
         let types = keymap::has_input(self.place());
+        if let Some(ask) = &mut self.ask {
+            ask.paste(text);
+            return Vec::new();
+        }
         match &mut self.screen {
             Screen::Live(live) if types => live.paste(text, now),
             Screen::Begin(begin) => {
@@ -437,6 +445,10 @@ impl App {
                 home::Chosen::Nothing => {}
             },
             Action::Delete => self.ask_to_delete(),
+            Action::HowEnded => match self.home.chosen_saved().map(str::to_owned) {
+                Some(id) => self.ask_how_it_ended(&id),
+                None => self.message = Some("choose a saved conversation first".to_owned()),
+            },
             Action::BringBack => return self.bring_back(),
             action => self.home.go(action, self.rows),
         }

@@ -11,6 +11,7 @@ mod error;
 mod exports;
 mod folder;
 mod follow;
+mod ledger;
 mod open;
 mod practise;
 mod shelf;
@@ -120,6 +121,7 @@ impl Desk {
             Effect::ExportSheet(of) => self.shelf.export_sheet(of)?,
             Effect::Debrief(id) => Event::Debriefed(Box::new(self.shelf.debriefed(&id)?)),
             Effect::Weeks => Event::Weeks(self.shelf.weeks()?),
+            Effect::Ledger(effect) => Event::Ledger(self.shelf.ledger(effect, now)?),
             Effect::Judge { id, judged } => return self.judge(&id, judged, now),
             Effect::TryAgain { id, before } => self.try_again(&id, before)?,
             Effect::List => return Ok(self.shelf.list()),

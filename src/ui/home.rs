@@ -2,8 +2,7 @@
 
 use super::bits::{columns, cut, in_rows, paragraph, pieces, put, right};
 use super::theme::Theme;
-use super::{footer, help};
-use crate::app::bin::ASKS;
+use super::{asked, footer, help};
 use crate::app::choose::Choose;
 use crate::app::home::Item;
 use crate::app::keymap::Place;
@@ -57,14 +56,19 @@ pub(super) fn draw(
     } else {
         list(buf, body, app, theme, now);
     }
-    below(buf, area, app, app.place(), theme);
-    None
+    below(buf, area, app, app.place(), theme)
 }
 
 /// The line for messages, and the footer.
-fn below(buf: &mut Buffer, area: Rect, app: &App, place: Place, theme: &Theme) {
-    let asks = (app.place() == Place::Delete).then(|| ASKS.to_owned());
-    if let Some(message) = asks.as_ref().or(app.message.as_ref()) {
+fn below(
+    buf: &mut Buffer,
+    area: Rect,
+    app: &App,
+    place: Place,
+    theme: &Theme,
+) -> Option<(u16, u16)> {
+    let cursor = asked::draw(buf, area, app, theme);
+    if let Some(message) = app.message.as_ref().filter(|_| cursor.is_none()) {
         // The row above it is free as well: what is wrong with a script says how to mend it at its end.
         let left = area.left().saturating_add(2);
         let rows = in_rows(message, area.width.saturating_sub(3), 2);
@@ -80,6 +84,7 @@ fn below(buf: &mut Buffer, area: Rect, app: &App, place: Place, theme: &Theme) {
         ..area
     };
     footer::draw(buf, foot, app, place, theme);
+    cursor.flatten()
 }
 
 /// What an empty library says. Returns the rows that it took.

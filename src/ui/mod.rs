@@ -1,5 +1,6 @@
 //! Drawing only: the app, a theme and the time in, a frame out. Nothing here changes anything.
 
+mod asked;
 mod begin;
 mod bits;
 mod clients;

@@ -2,7 +2,7 @@
 
 use super::{Action, Binding, Place};
 use crate::app::key::{Code, Key};
-use crate::session::Observed;
+use crate::session::{How, Observed};
 
 const fn row(
     place: Place,
@@ -69,6 +69,7 @@ pub const TABLE: &[Binding] = &[
     row(Place::Home, Action::NewLive, "new-live", &[ch('l')], "live", "begin a live conversation"),
     row(Place::Home, Action::Practise, "practise", &[ch('p')], "practise", "practise with a simulated client"),
     row(Place::Home, Action::Debrief, "debrief", &[ch('d')], "", "look back at the chosen conversation"),
+    row(Place::Home, Action::HowEnded, "how-it-ended", &[ch('o')], "", "say how the chosen saved conversation ended: won, lost, walked away, open"),
     row(Place::Home, Action::Delete, "delete", &[ch('D'), plain(Code::Delete)], "", "delete the chosen saved conversation; asks first"),
     row(Place::Home, Action::BringBack, "bring-back", &[ch('u')], "", "bring back what was deleted last"),
     row(Place::Home, Action::Help, "help", HELP, "help", "the keys and what they do"),
@@ -226,6 +227,7 @@ pub const TABLE: &[Binding] = &[
     row(Place::Read, Action::PreviousMatch, "previous-match", &[ch('N')], "", "the place found before"),
     row(Place::Read, Action::Export, "export", &[ch('e')], "export", "write it as Markdown into the current folder"),
     row(Place::Read, Action::ExportAs, "export-as", &[ch('E')], "", "write it in another form, or without names"),
+    row(Place::Read, Action::HowEnded, "how-it-ended", &[ch('o')], "outcome", "say how it ended: won, lost, walked away, open"),
     row(Place::Read, Action::Delete, "delete", &[ch('D'), plain(Code::Delete)], "", "delete it; asks first"),
     row(Place::Read, Action::Debrief, "debrief", &[ch('d')], "debrief", "look back at this conversation"),
     row(Place::Read, Action::Help, "help", HELP, "help", "the keys and what they do"),
@@ -247,6 +249,25 @@ pub const TABLE: &[Binding] = &[
     row(Place::Delete, Action::Delete, "delete", &[ch('y')], "delete", "put it into the bin, where it stays for thirty days"),
     row(Place::Delete, Action::Back, "keep", &[ch('n'), plain(Code::Esc)], "keep it", "keep it; so does any other key"),
     row(Place::Delete, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program"),
+
+    row(Place::Ask, Action::Keep, "keep", &[plain(Code::Enter)], "keep", "take what was typed"),
+    row(Place::Ask, Action::Back, "back", &[plain(Code::Esc)], "back", "close help; else leave it as it was"),
+    row(Place::Ask, Action::Help, "help", HELP, "help", "the keys and what they do"),
+    row(Place::Ask, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program"),
+
+    row(Place::Ended, Action::Ended(How::Won), "won", &[ch('w')], "won", "they said yes"),
+    row(Place::Ended, Action::Ended(How::Lost), "lost", &[ch('l')], "lost", "they said no, or chose somebody else"),
+    row(Place::Ended, Action::Ended(How::WalkedAway), "walked-away", &[ch('a')], "walked away", "you said no"),
+    row(Place::Ended, Action::Ended(How::Open), "open", &[ch('o')], "still open", "it is open, still or again"),
+    row(Place::Ended, Action::Help, "help", HELP, "help", "the keys and what they do"),
+    row(Place::Ended, Action::Back, "back", &[plain(Code::Esc), ch('q')], "back", "close help; else say nothing about it"),
+    row(Place::Ended, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program"),
+
+    row(Place::Feedback, Action::Open, "ask", &[plain(Code::Enter)], "ask them", "begin the conversation that asks what can be learned from it"),
+    row(Place::Feedback, Action::Help, "help", HELP, "help", "the keys and what they do"),
+    row(Place::Feedback, Action::Back, "back", &[plain(Code::Esc), ch('q')], "not now", "close help; else not now"),
+    row(Place::Feedback, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program"),
+
     row(Place::Judge, Action::Rate(1), "rate-1", &[ch('1')], "answer", "not at all"),
     row(Place::Judge, Action::Rate(2), "rate-2", &[ch('2')], "", "a little"),
     row(Place::Judge, Action::Rate(3), "rate-3", &[ch('3')], "", "half of it"),

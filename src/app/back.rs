@@ -49,7 +49,7 @@ impl App {
             read.resize(self.columns, self.rows);
         }
         self.show_instead(screen);
-        self.look_again()
+        Vec::new()
     }
 
     pub(super) fn go_home(&mut self) -> Vec<Effect> {

@@ -68,7 +68,7 @@ fn below(
     theme: &Theme,
 ) -> Option<(u16, u16)> {
     let cursor = asked::draw(buf, area, app, theme);
-    if let Some(message) = app.message.as_ref().filter(|_| cursor.is_none()) {
+    if let Some(message) = app.message.as_ref().filter(|_| !asked::is(app)) {
         // The row above it is free as well: what is wrong with a script says how to mend it at its end.
         let left = area.left().saturating_add(2);
         let rows = in_rows(message, area.width.saturating_sub(3), 2);
@@ -84,7 +84,7 @@ fn below(
         ..area
     };
     footer::draw(buf, foot, app, place, theme);
-    cursor.flatten()
+    cursor
 }
 
 /// What an empty library says. Returns the rows that it took.

@@ -102,8 +102,8 @@ fn status(
     if y < area.top() {
         return None;
     }
-    if let Some(cursor) = asked::draw(buf, area, app, theme) {
-        return cursor;
+    if asked::is(app) {
+        return asked::draw(buf, area, app, theme);
     }
     let x = area.left().saturating_add(1);
     let found = read.found().map(|(what, at, count)| match count {

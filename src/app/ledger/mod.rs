@@ -18,9 +18,4 @@ impl App {
             } => self.ended(&session, how, person, &words),
         }
     }
-
-    /// A screen that comes up again after something changed is read anew.
-    pub(super) fn look_again(&mut self) -> Vec<Effect> {
-        Vec::new()
-    }
 }

@@ -2,7 +2,7 @@
 
 use super::App;
 use super::editor::Editor;
-use super::event::{Effect, Now};
+use super::event::{Effect, LedgerEffect, Now};
 use super::key::Key;
 use super::keymap::{Action, Place};
 use super::talk::edit;
@@ -32,6 +32,17 @@ pub(super) enum What {
         /// How it ended.
         how: How,
     },
+    /// To which day a promise is moved, and why.
+    MoveTo {
+        /// The session.
+        session: String,
+        /// The number of the promise.
+        n: u32,
+    },
+    /// What the person with this id is called from now on.
+    Rename(String),
+    /// Which people are shown: while it is typed.
+    Filter,
 }
 
 impl Ask {
@@ -56,7 +67,12 @@ impl App {
         let editing = self.setup.keymap.action(Place::Input, key);
         match action {
             Some(Action::Keep) => return self.answered(now),
-            Some(Action::Back) => self.ask = None,
+            Some(Action::Back) => {
+                let filters = self.ask.take().is_some_and(|ask| ask.what == What::Filter);
+                if filters {
+                    self.filter_people("");
+                }
+            }
             _ => {
                 self.message = None;
                 if let Some(ask) = &mut self.ask
@@ -65,18 +81,44 @@ impl App {
                 {
                     edit(&mut ask.editor, editing, key);
                 }
+                self.asked_on();
             }
         }
         Vec::new()
     }
 
+    /// What is typed shows at once where it only chooses what is shown.
+    pub(super) fn asked_on(&mut self) {
+        let typed = self.ask.as_ref().filter(|ask| ask.what == What::Filter);
+        if let Some(text) = typed.map(|ask| ask.editor.text().to_owned()) {
+            self.filter_people(&text);
+        }
+    }
+
     /// Enter: what was typed is taken. What cannot be taken stays in the line, with the reason.
-    fn answered(&mut self, _now: Now) -> Vec<Effect> {
+    fn answered(&mut self, now: Now) -> Vec<Effect> {
         let Some(ask) = self.ask.take() else {
             return Vec::new();
         };
         let text = clean_line(ask.editor.text());
-        match ask.what {
+        match ask.what.clone() {
+            What::MoveTo { session, n } => match self.move_promise(&session, n, &text, now) {
+                Ok(effects) => effects,
+                Err(why) => {
+                    // Said as the question, so that what was typed stays to be mended.
+                    self.ask = Some(Ask {
+                        question: why,
+                        ..ask
+                    });
+                    Vec::new()
+                }
+            },
+            What::Rename(_) if text.is_empty() => {
+                self.message = Some("a name has to have something to read in it".to_owned());
+                Vec::new()
+            }
+            What::Rename(id) => vec![Effect::Ledger(LedgerEffect::Rename { id, to: text })],
+            What::Filter => Vec::new(),
             What::Why { session, how } => {
                 let why = (!text.is_empty()).then_some(text);
                 Self::has_ended(session, how, why)

@@ -1,7 +1,7 @@
 //! From one screen to another, and back.
 
 use super::read::Read;
-use super::{App, Effect, Screen};
+use super::{App, Effect, LedgerEffect, Screen};
 
 /// Screens that one can come back to, at most: whoever goes round in circles forgets the first ones.
 const DEEPEST: usize = 16;
@@ -49,14 +49,19 @@ impl App {
             read.resize(self.columns, self.rows);
         }
         self.show_instead(screen);
-        Vec::new()
+        self.look_again()
     }
 
     pub(super) fn go_home(&mut self) -> Vec<Effect> {
         self.show(Screen::Home);
         // A script may have been broken while another screen was open.
         self.message.clone_from(&self.script_problem);
-        vec![Effect::List]
+        Self::list()
+    }
+
+    /// What fills home: the sessions, and then what presses.
+    pub(super) fn list() -> Vec<Effect> {
+        vec![Effect::List, Effect::Ledger(LedgerEffect::Pressing)]
     }
 
     /// A session that was read. One that is on the screen already has changed, and stays where it was.
@@ -79,7 +84,6 @@ impl App {
     }
 
     /// Reads a session, and stands at some of its entries, which are called `what`.
-    #[expect(dead_code, reason = "the screens over many sessions will")]
     pub(super) fn read_at(&mut self, id: &str, what: &str, lines: Vec<u32>) -> Vec<Effect> {
         self.wanted_lines = (!lines.is_empty()).then(|| (id.to_owned(), what.to_owned(), lines));
         vec![Effect::Load(id.to_owned())]

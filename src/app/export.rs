@@ -3,7 +3,7 @@
 use super::key::Key;
 use super::keymap::{Action, Place};
 use super::read::Asked;
-use super::{App, Effect, Screen};
+use super::{App, Effect, LedgerEffect, Screen};
 use crate::export::Format;
 use crate::export::redact::Replaced;
 
@@ -64,7 +64,46 @@ fn format(action: Action) -> Option<Format> {
     })
 }
 
+/// What is exported.
+enum Of {
+    /// A session, by its id.
+    Session(String),
+    /// All sessions with a person, by their id.
+    Person(String),
+}
+
+impl Of {
+    fn replacing(self) -> Effect {
+        match self {
+            Self::Session(id) => Effect::Replacing(id),
+            Self::Person(id) => Effect::Ledger(LedgerEffect::ReplacingPerson(id)),
+        }
+    }
+
+    fn export(self, format: Format, redact: bool) -> Effect {
+        match self {
+            Self::Session(id) => Effect::Export { id, format, redact },
+            Self::Person(id) => Effect::Ledger(LedgerEffect::ExportPerson { id, format, redact }),
+        }
+    }
+}
+
 impl App {
+    /// What is exported from here, and its form while that is chosen.
+    fn exporting(&mut self) -> Option<(Of, &mut Option<Exporting>)> {
+        match &mut self.screen {
+            Screen::Read(read) => {
+                let id = read.session()?.to_owned();
+                Some((Of::Session(id), &mut read.exporting))
+            }
+            Screen::Ledger(ledger) => {
+                let (id, exporting) = ledger.exporting()?;
+                Some((Of::Person(id), exporting))
+            }
+            _ => None,
+        }
+    }
+
     pub(super) fn read_key(&mut self, action: Option<Action>, key: Key) -> Vec<Effect> {
         let editing = self.setup.keymap.action(Place::Input, key);
         let over_debrief = matches!(self.under(), Some(Screen::Debrief(_)));
@@ -110,13 +149,10 @@ impl App {
 
     pub(super) fn export_key(&mut self, action: Option<Action>) -> Vec<Effect> {
         let rows = usize::from(self.size().1);
-        let Screen::Read(read) = &mut self.screen else {
+        let Some((of, place)) = self.exporting() else {
             return Vec::new();
         };
-        let Some(id) = read.session().map(str::to_owned) else {
-            return Vec::new();
-        };
-        let Some(exporting) = &mut read.exporting else {
+        let Some(exporting) = place else {
             return Vec::new();
         };
         let list = exporting.list().map_or(0, <[String]>::len);
@@ -126,17 +162,17 @@ impl App {
                 exporting.redacted = !exporting.redacted;
                 exporting.top = 0;
                 if exporting.redacted && exporting.replaced.is_none() {
-                    return vec![Effect::Replacing(id)];
+                    return vec![of.replacing()];
                 }
             }
             Some(Action::Up) => exporting.top = exporting.top.saturating_sub(1),
             Some(Action::Down) => exporting.top = (exporting.top + 1).min(lowest),
-            Some(Action::Back) => read.exporting = None,
+            Some(Action::Back) => *place = None,
             Some(action) => {
                 if let Some(format) = format(action) {
                     let redact = exporting.redacted;
-                    read.exporting = None;
-                    return vec![Effect::Export { id, format, redact }];
+                    *place = None;
+                    return vec![of.export(format, redact)];
                 }
             }
             None => {}
@@ -146,9 +182,7 @@ impl App {
 
     /// What redaction replaces has been found.
     pub(super) fn replacing(&mut self, replaced: &[Replaced]) {
-        if let Screen::Read(read) = &mut self.screen
-            && let Some(exporting) = &mut read.exporting
-        {
+        if let Some((_, Some(exporting))) = self.exporting() {
             exporting.replaced = Some(replaced.iter().map(row).collect());
         }
     }

@@ -5,7 +5,8 @@ mod table;
 pub use table::TABLE;
 
 use super::key::Key;
-use crate::session::{How, Observed};
+use crate::ledger::By;
+use crate::session::{Became, How, Observed};
 
 /// Where a key counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -38,6 +39,20 @@ pub enum Place {
     Export,
     /// Whether something is to be deleted.
     Delete,
+    /// Everybody whom one has talked with.
+    People,
+    /// The same, while it is chosen whom somebody is to be merged into.
+    Merge,
+    /// A person over the months.
+    Person,
+    /// What to read before one speaks with somebody.
+    Brief,
+    /// What is due.
+    Due,
+    /// The figures over all sessions.
+    Insights,
+    /// The sessions behind a figure.
+    Sessions,
     /// A line that is asked for: a reason, a day, a name.
     Ask,
     /// How a conversation ended.
@@ -116,6 +131,18 @@ pub enum Action {
     Redact,
     Delete,
     BringBack,
+    // Many sessions.
+    People,
+    Person,
+    Brief,
+    Due,
+    Insights,
+    Rename,
+    Merge,
+    Became(Became),
+    Calendar,
+    CalendarAll,
+    By(By),
     // How it ended.
     HowEnded,
     Ended(How),
@@ -190,6 +217,13 @@ pub fn place_name(place: Place) -> &'static str {
         Place::Read => "read",
         Place::Export => "export",
         Place::Delete => "delete",
+        Place::People => "people",
+        Place::Merge => "merge",
+        Place::Person => "person",
+        Place::Brief => "brief",
+        Place::Due => "due",
+        Place::Insights => "insights",
+        Place::Sessions => "sessions",
         Place::Ask => "ask",
         Place::Ended => "ended",
         Place::Feedback => "feedback",
@@ -213,6 +247,13 @@ pub fn has_input(place: Place) -> bool {
             | Place::Read
             | Place::Export
             | Place::Delete
+            | Place::People
+            | Place::Merge
+            | Place::Person
+            | Place::Brief
+            | Place::Due
+            | Place::Insights
+            | Place::Sessions
             | Place::Ended
             | Place::Feedback
             | Place::Judge
@@ -222,7 +263,7 @@ pub fn has_input(place: Place) -> bool {
 }
 
 /// All places.
-pub const PLACES: [Place; 21] = [
+pub const PLACES: [Place; 28] = [
     Place::Home,
     Place::Choose,
     Place::Clients,
@@ -237,6 +278,13 @@ pub const PLACES: [Place; 21] = [
     Place::Read,
     Place::Export,
     Place::Delete,
+    Place::People,
+    Place::Merge,
+    Place::Person,
+    Place::Brief,
+    Place::Due,
+    Place::Insights,
+    Place::Sessions,
     Place::Ask,
     Place::Ended,
     Place::Feedback,

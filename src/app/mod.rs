@@ -29,7 +29,8 @@ pub use event::{
 };
 
 use crate::client::persona::PersonaRow;
-use crate::script::{ScriptKind, With, catalogue};
+use crate::ledger::By;
+use crate::script::catalogue;
 use ask::Ask;
 use begin::Begin;
 use choose::Choose;
@@ -40,6 +41,8 @@ use help::Help;
 use home::Home;
 use key::Key;
 use keymap::{Action, Keymap, Place};
+use ledger::{Ledger, View};
+pub use ledger::{PersonFound, PersonRow, SessionRow};
 use live::Live;
 use read::Read;
 use std::collections::BTreeSet;
@@ -63,6 +66,8 @@ pub enum Screen {
     Debrief(Box<Page>),
     /// The measures over weeks.
     Weeks(WeeksPage),
+    /// People, promises, figures over many sessions.
+    Ledger(Box<Ledger>),
 }
 
 /// What the program was started for.
@@ -95,6 +100,8 @@ pub enum Start {
     Debrief(String),
     /// The measures over weeks.
     Weeks,
+    /// People, promises, figures over many sessions.
+    Look(View),
 }
 
 /// What the machine is made with.
@@ -169,7 +176,8 @@ impl App {
             deleted: None,
         };
         let effects = match start {
-            Start::Home => vec![Effect::List],
+            Start::Home => Self::list(),
+            Start::Look(view) => app.look(view),
             Start::Begin {
                 script,
                 name,
@@ -188,42 +196,6 @@ impl App {
             }
         };
         (app, effects)
-    }
-
-    /// Begins a script: about oneself at once, and so with a person who is named; else the form asks with whom.
-    fn begin(
-        &mut self,
-        script: String,
-        name: Option<String>,
-        organisation: Option<String>,
-    ) -> Vec<Effect> {
-        let row = self.setup.scripts.iter().find(|s| s.id == script);
-        let asks = row.is_some_and(|s| s.with == With::Person) && name.is_none();
-        if asks {
-            self.ask_with_whom(&script, organisation);
-            return vec![Effect::List];
-        }
-        let name = name.unwrap_or_else(|| crate::session::ME.to_owned());
-        vec![Effect::Begin {
-            script,
-            name,
-            organisation,
-            person: None,
-        }]
-    }
-
-    fn ask_with_whom(&mut self, script: &str, organisation: Option<String>) {
-        let form = Begin::new(&self.beside(script), script, organisation);
-        self.show(Screen::Begin(Box::new(form)));
-    }
-
-    /// What the form lets one choose from: for a conversation with a client all scripts for one, else only this script.
-    fn beside(&self, script: &str) -> Vec<ScriptRow> {
-        let all = &self.setup.scripts;
-        let talk = |s: &ScriptRow| s.kind == ScriptKind::Conversation;
-        let talks = all.iter().any(|s| s.id == script && talk(s));
-        let choice = all.iter().filter(|s| s.id == script || (talks && talk(s)));
-        choice.cloned().collect()
     }
 
     /// Columns and rows of the terminal.
@@ -313,17 +285,24 @@ impl App {
             Event::Replacing(replaced) => self.replacing(&replaced),
             Event::Deleted(id) => return self.deleted(id),
             Event::BroughtBack => return self.brought_back(),
-            Event::Done(what) | Event::Failed(what) => self.message = Some(what),
+            Event::Done(what) => self.message = Some(what),
+            Event::Failed(what) => return self.failed(what),
         }
         Vec::new()
     }
 
     /// Where the keys count now.
     pub fn place(&self) -> Place {
+        if self.deleting.is_some() {
+            return Place::Delete;
+        }
+        if self.ask.is_some() {
+            return Place::Ask;
+        }
+        if let Some(ending) = &self.ending {
+            return ending.place();
+        }
         match &self.screen {
-            _ if self.deleting.is_some() => Place::Delete,
-            _ if self.ask.is_some() => Place::Ask,
-            _ if let Some(ending) = &self.ending => ending.place(),
             Screen::Home => Place::Home,
             Screen::Choose(_) => Place::Choose,
             Screen::Begin(_) => Place::Begin,
@@ -334,6 +313,7 @@ impl App {
             Screen::Debrief(page) if page.asking().is_some() => Place::Judge,
             Screen::Debrief(_) => Place::Debrief,
             Screen::Weeks(_) => Place::Weeks,
+            Screen::Ledger(ledger) => ledger.place(),
         }
     }
 
@@ -370,6 +350,13 @@ impl App {
             Place::Judge => self.judge_key(action, now),
             Place::Debrief => self.debrief_key(action),
             Place::Weeks => self.weeks_key(action),
+            Place::People
+            | Place::Merge
+            | Place::Person
+            | Place::Brief
+            | Place::Due
+            | Place::Insights
+            | Place::Sessions => self.ledger_key(action),
             _ => self.talk_key(action, key, now),
         }
     }
@@ -403,6 +390,7 @@ impl App {
         let types = keymap::has_input(self.place());
         if let Some(ask) = &mut self.ask {
             ask.paste(text);
+            self.asked_on();
             return Vec::new();
         }
         match &mut self.screen {
@@ -427,6 +415,9 @@ impl App {
         match action {
             Action::Quit => return vec![Effect::Quit],
             Action::NewLive => self.new_live(),
+            Action::Due => return self.look(View::Due),
+            Action::People => return self.look(View::People),
+            Action::Insights => return self.look(View::Insights(By::Month)),
             Action::Practise => return self.choose_client(),
             Action::Debrief => {
                 if let home::Chosen::Read(id) = self.home.chosen() {
@@ -442,6 +433,10 @@ impl App {
                 }
                 home::Chosen::GoOn(id) => return vec![Effect::Resume(id)],
                 home::Chosen::Read(id) => return vec![Effect::Load(id)],
+                home::Chosen::Due(session, n) => {
+                    return self.read_at(&session, "promised here", n.into_iter().collect());
+                }
+                home::Chosen::Look(view) => return self.look(view),
                 home::Chosen::Nothing => {}
             },
             Action::Delete => self.ask_to_delete(),

@@ -22,7 +22,9 @@ pub(super) fn on_screen(
     let to = line.clone();
     let mut desk = Desk::new(library, move |saving| to.saving(saving))
         .with_scripts(context::catalogue(arguments)?)
-        .with_personas(context::personas(arguments)?);
+        .with_personas(context::personas(arguments)?)
+        .with_digests(context::places(arguments)?.digests())
+        .with_wished(settings.wished_win_ratio);
     let start = start(&desk)?;
     let setup = Setup {
         keymap: settings.keymap,

@@ -1,10 +1,11 @@
 //! Exports: which sessions, in which form, with or without names, and into a file that is whole or not there.
 
 use super::{DeskError, Shelf};
-use crate::app::Event;
+use crate::app::{Event, Now};
 use crate::export::redact::{Redactor, Replaced};
 use crate::export::{Exported, Exporter, Format};
 use crate::session::Session;
+use jiff::civil::Date;
 use std::io::{self, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -356,9 +357,19 @@ pub fn place_new<T>(
 /// A file name for a session that nothing has yet: person and date, then a number.
 fn free_path(session: &Session, ending: &str) -> PathBuf {
     let head = session.head();
-    let name: String = head
-        .person
-        .name
+    free_on(&head.person.name, head.began.date(), ending)
+        .unwrap_or_else(|base| PathBuf::from(format!("{base}-{}.{ending}", head.id)))
+}
+
+/// A file name of a day that nothing has yet.
+pub(super) fn free(name: &str, now: Now, ending: &str) -> PathBuf {
+    free_on(name, now.at.date(), ending)
+        .unwrap_or_else(|base| PathBuf::from(format!("{base}-{}.{ending}", now.at)))
+}
+
+/// A name and a day, then a number; as an error the beginning of the name, where all are taken.
+fn free_on(name: &str, day: Date, ending: &str) -> Result<PathBuf, String> {
+    let name: String = name
         .chars()
         .map(|c| {
             if c.is_alphanumeric() {
@@ -369,12 +380,12 @@ fn free_path(session: &Session, ending: &str) -> PathBuf {
         })
         .take(60)
         .collect();
-    let base = format!("mineral-{}-{}", name.trim_matches('-'), head.began.date());
+    let base = format!("mineral-{}-{day}", name.trim_matches('-'));
     let numbered = (2..1_000).map(|n| PathBuf::from(format!("{base}-{n}.{ending}")));
     std::iter::once(PathBuf::from(format!("{base}.{ending}")))
         .chain(numbered)
         .find(|path| path.symlink_metadata().is_err())
-        .unwrap_or_else(|| PathBuf::from(format!("{base}-{}.{ending}", head.id)))
+        .ok_or(base)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 mod afterwards;
 mod bin;
+mod cache;
 mod catalogue;
 mod debriefed;
 mod definition;
@@ -77,6 +78,21 @@ impl Desk {
         self
     }
 
+    /// The desk with a file that keeps sessions in short, so that folds over many of them are soon there; without this, they are
+    /// read each time.
+    #[must_use]
+    pub fn with_digests(mut self, path: PathBuf) -> Self {
+        self.shelf.use_digests(path);
+        self
+    }
+
+    /// The desk with what the user wants to win, in percent of what is won or lost.
+    #[must_use]
+    pub fn with_wished(mut self, wished: Option<u8>) -> Self {
+        self.shelf.use_wished(wished);
+        self
+    }
+
     /// Runs these scripts from now on. The session that runs keeps its own.
     pub fn use_scripts(&mut self, catalogue: Catalogue) {
         self.shelf.use_scripts(catalogue);
@@ -121,7 +137,9 @@ impl Desk {
             Effect::ExportSheet(of) => self.shelf.export_sheet(of)?,
             Effect::Debrief(id) => Event::Debriefed(Box::new(self.shelf.debriefed(&id)?)),
             Effect::Weeks => Event::Weeks(self.shelf.weeks()?),
-            Effect::Ledger(effect) => Event::Ledger(self.shelf.ledger(effect, now)?),
+            Effect::Ledger(effect) => {
+                Event::Ledger(self.shelf.ledger(effect, now, &mut |_, _| true)?)
+            }
             Effect::Judge { id, judged } => return self.judge(&id, judged, now),
             Effect::TryAgain { id, before } => self.try_again(&id, before)?,
             Effect::List => return Ok(self.shelf.list()),

@@ -6,6 +6,7 @@ mod ending;
 mod follow;
 mod guard;
 mod keys;
+mod ledger;
 mod scripts;
 mod watch;
 
@@ -14,6 +15,7 @@ use crate::desk::{Catalogue, Desk, Follower};
 use crate::text::clean_block;
 use crate::ui::{self, theme::Theme};
 use guard::Guard;
+use ledger::Clerk;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
@@ -107,6 +109,7 @@ pub fn run(
         screen: screen()?,
         safe: true,
         busy: Arc::default(),
+        clerk: Clerk::new(line.clone()),
     };
     let ended = runtime.block_on(driver.run(first, receiver.0));
     // A task that lists sessions is of no use any more.
@@ -144,11 +147,24 @@ struct Driver<'a> {
     safe: bool,
     /// Whether a conversation runs: nobody then looks for new scripts.
     busy: Arc<AtomicBool>,
+    /// Whoever looks up and keeps for the screens over many sessions.
+    clerk: Clerk,
 }
 
 impl Driver<'_> {
+    /// Runs until the end. What was to be kept by then is kept.
     async fn run(
         mut self,
+        first: Vec<Effect>,
+        incoming: UnboundedReceiver<Incoming>,
+    ) -> io::Result<Ending> {
+        let ended = self.until_the_end(first, incoming).await;
+        self.clerk.finish();
+        ended
+    }
+
+    async fn until_the_end(
+        &mut self,
         first: Vec<Effect>,
         mut incoming: UnboundedReceiver<Incoming>,
     ) -> io::Result<Ending> {
@@ -230,6 +246,11 @@ impl Driver<'_> {
                 }
                 Effect::Weeks => {
                     self.weeks();
+                    continue;
+                }
+                Effect::Ledger(effect) => {
+                    let (shelf, now) = (self.desk.shelf(), self.clock.now());
+                    self.clerk.perform(shelf, effect, now);
                     continue;
                 }
                 _ => {}

@@ -1,6 +1,6 @@
 //! Home, and the form for a new conversation.
 
-use super::bits::{columns, cut, in_rows, paragraph, pieces, put, right};
+use super::bits::{columns, cut, in_rows, paragraph, pieces, pieces_width, put, right};
 use super::theme::Theme;
 use super::{asked, footer, help};
 use crate::app::choose::Choose;
@@ -148,7 +148,23 @@ fn list(buf: &mut Buffer, area: Rect, app: &App, theme: &Theme, now: Now) {
         } else {
             style
         };
-        put(buf, area, x, y, &cut(&what, room), style);
+        // The day of what is due is seen, whatever has to be cut.
+        let day = due_day(item, now);
+        let taken = pieces_width(&[(day.clone(), theme.muted)]);
+        let taken = if taken > 0 { taken + 2 } else { 0 };
+        let shown = cut(&what, room.saturating_sub(taken));
+        let end = put(buf, area, x, y, &shown, style);
+        right(buf, area, y, end, &[(day, theme.muted)]);
+    }
+}
+
+/// The day of what is due, as people say it.
+fn due_day(item: &Item, now: Now) -> String {
+    match item {
+        Item::Due(item) => item
+            .due
+            .map_or_else(String::new, |due| when::spoken(due, now.at.date())),
+        _ => String::new(),
     }
 }
 
@@ -165,6 +181,22 @@ fn describe(app: &App, item: &Item, now: Now, theme: &Theme) -> (&'static str, S
             "practise · with a simulated client, ten minutes".to_owned(),
             theme.plain,
         ),
+        Item::Due(item) => {
+            let words = item.sentence(now.at.date());
+            let what = format!("{:<4}  {words}", item.side());
+            ("Due", what, theme.plain)
+        }
+        Item::AllDue => ("Look", all_due(app), theme.plain),
+        Item::People => (
+            "Look",
+            "people · what each of them said, felt and promised".to_owned(),
+            theme.plain,
+        ),
+        Item::Insights => (
+            "Look",
+            "insights · figures over all conversations".to_owned(),
+            theme.plain,
+        ),
         Item::Unfinished(row) => {
             let step = row.step.clone().unwrap_or_else(|| row.script.clone());
             (
@@ -177,6 +209,14 @@ fn describe(app: &App, item: &Item, now: Now, theme: &Theme) -> (&'static str, S
             let (what, style) = saved(row, now, theme);
             ("Saved", what, style)
         }
+    }
+}
+
+fn all_due(app: &App) -> String {
+    match app.home.all_due {
+        None => "due · what is promised, and by when".to_owned(),
+        Some(0) => "due · nothing is open".to_owned(),
+        Some(all) => format!("due · {all} open"),
     }
 }
 

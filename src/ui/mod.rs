@@ -8,6 +8,7 @@ mod debrief;
 mod footer;
 mod help;
 mod home;
+mod ledger;
 mod live;
 mod read;
 pub mod theme;
@@ -30,6 +31,7 @@ pub fn draw(frame: &mut Frame, app: &App, theme: &Theme, now: Now) {
         Screen::Read(read) => read::draw(buf, area, app, read, theme),
         Screen::Debrief(page) => debrief::draw(buf, area, app, page, theme),
         Screen::Weeks(page) => debrief::draw_weeks(buf, area, app, page, theme),
+        Screen::Ledger(ledger) => ledger::draw(buf, area, app, ledger, theme),
     };
     if let Some((x, y)) = cursor
         && x < area.right()

@@ -12,6 +12,9 @@ use crate::text::wrap;
 use crate::when;
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
+/// Columns of who has to do what is due.
+const SIDE: u16 = 6;
+
 /// Draws home.
 pub(super) fn draw(
     buf: &mut Buffer,
@@ -152,7 +155,19 @@ fn list(buf: &mut Buffer, area: Rect, app: &App, theme: &Theme, now: Now) {
         let day = due_day(item, now);
         let taken = pieces_width(&[(day.clone(), theme.muted)]);
         let taken = if taken > 0 { taken + 2 } else { 0 };
+        let taken = match item {
+            Item::Due(_) => taken + SIDE,
+            _ => taken,
+        };
         let shown = cut(&what, room.saturating_sub(taken));
+        // Who has to do it stands in a column of its own.
+        let x = match item {
+            Item::Due(due) => {
+                put(buf, area, x, y, due.side(), theme.muted);
+                x.saturating_add(SIDE)
+            }
+            _ => x,
+        };
         let end = put(buf, area, x, y, &shown, style);
         right(buf, area, y, end, &[(day, theme.muted)]);
     }
@@ -181,11 +196,7 @@ fn describe(app: &App, item: &Item, now: Now, theme: &Theme) -> (&'static str, S
             "practise · with a simulated client, ten minutes".to_owned(),
             theme.plain,
         ),
-        Item::Due(item) => {
-            let words = item.sentence(now.at.date());
-            let what = format!("{:<4}  {words}", item.side());
-            ("Due", what, theme.plain)
-        }
+        Item::Due(item) => ("Due", item.sentence(now.at.date()), theme.plain),
         Item::AllDue => ("Look", all_due(app), theme.plain),
         Item::People => (
             "Look",

@@ -3,7 +3,7 @@
 mod lists;
 mod sheet;
 
-use super::bits::{cut, in_rows, paragraph, put, rule};
+use super::bits::{cut, in_rows, paragraph, put, right, rule};
 use super::theme::Theme;
 use super::{asked, footer, help};
 use crate::app::App;
@@ -38,12 +38,18 @@ pub(super) fn draw(
         help::draw(buf, body, app, theme);
         return None;
     }
-    let used = said(buf, area, app, ledger, theme);
+    let (says, used) = said(buf, area, app, ledger, theme);
     let body = Rect {
         height: body.height.saturating_sub(used),
         ..body
     };
-    page(buf, body, ledger, theme);
+    let below = page(buf, body, ledger, theme);
+    if below > 0 && !says {
+        // The row above the footer is free.
+        let y = area.bottom().saturating_sub(2);
+        let more = format!("↓ {below} more");
+        right(buf, area, y, area.left(), &[(more, theme.muted)]);
+    }
     asked::draw(buf, area, app, theme)
 }
 
@@ -73,8 +79,9 @@ fn titles(buf: &mut Buffer, area: Rect, title: &str, about: &str, theme: &Theme)
     }
 }
 
-/// What happened, or how far reading is, above the footer. Returns how many rows of the body that takes beyond its own row.
-fn said(buf: &mut Buffer, area: Rect, app: &App, ledger: &Ledger, theme: &Theme) -> u16 {
+/// What happened, or how far reading is, above the footer. Returns whether there is such, and how many rows of the body
+/// that takes beyond its own row.
+fn said(buf: &mut Buffer, area: Rect, app: &App, ledger: &Ledger, theme: &Theme) -> (bool, u16) {
     let reading = match ledger.reading {
         Some(Reading::At(at, all)) => Some(format!("reading conversations: {at} of {all}")),
         _ => None,
@@ -85,10 +92,10 @@ fn said(buf: &mut Buffer, area: Rect, app: &App, ledger: &Ledger, theme: &Theme)
     };
     let words = app.message.as_ref().or(exporting.as_ref());
     let Some(words) = words.or(reading.as_ref()) else {
-        return 0;
+        return (asked::is(app), 0);
     };
     if asked::is(app) {
-        return 0;
+        return (true, 0);
     }
     let rows = in_rows(words, area.width.saturating_sub(2), 2);
     for (row, above) in rows.iter().rev().zip(2..) {
@@ -103,7 +110,7 @@ fn said(buf: &mut Buffer, area: Rect, app: &App, ledger: &Ledger, theme: &Theme)
             );
         }
     }
-    u16::from(rows.len() > 1)
+    (true, u16::from(rows.len() > 1))
 }
 
 /// What stands at the top.
@@ -136,11 +143,13 @@ fn head(page: &Page) -> (String, String) {
     }
 }
 
-fn page(buf: &mut Buffer, area: Rect, ledger: &Ledger, theme: &Theme) {
-    let empty = match &ledger.page {
-        Page::People(page) => lists::people(buf, area, page, theme),
-        Page::Due(page) => lists::due(buf, area, page, theme),
-        Page::Sessions(page) => lists::sessions(buf, area, page, theme),
+/// Draws the page. Returns how many rows there are below what is seen.
+fn page(buf: &mut Buffer, area: Rect, ledger: &Ledger, theme: &Theme) -> usize {
+    let shows = |empty: bool| (!empty).then_some(0);
+    let below = match &ledger.page {
+        Page::People(page) => shows(lists::people(buf, area, page, theme)),
+        Page::Due(page) => shows(lists::due(buf, area, page, theme)),
+        Page::Sessions(page) => shows(lists::sessions(buf, area, page, theme)),
         Page::Person(page) => {
             let list = page
                 .exporting
@@ -150,21 +159,22 @@ fn page(buf: &mut Buffer, area: Rect, ledger: &Ledger, theme: &Theme) {
                 for (line, y) in list.iter().skip(top).zip(area.top()..area.bottom()) {
                     put(buf, area, area.left(), y, line, theme.plain);
                 }
-                return;
+                return 0;
             }
             sheet::draw(buf, area, &page.sheet, theme)
         }
         Page::Brief(page) => sheet::draw(buf, area, &page.sheet, theme),
         Page::Insights(page) => sheet::draw(buf, area, &page.sheet, theme),
     };
-    if empty {
+    below.unwrap_or_else(|| {
         let words = match (&ledger.page, ledger.reading) {
             (_, Some(Reading::Failed)) => "It could not be read.",
             (_, Some(_)) => "reading …",
             (page, None) => nothing(page),
         };
         paragraph(buf, area, words, theme.muted);
-    }
+        0
+    })
 }
 
 /// What an empty page says: what would be here, and how it comes here.

@@ -3,15 +3,16 @@
 use crate::app::ledger::Sheet;
 use crate::ledger::{Line, Role};
 use crate::text::wrap;
-use crate::ui::bits::{put, right};
+use crate::ui::bits::put;
 use crate::ui::theme::Theme;
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 /// Columns before the words that stand under a heading, and before those of a line that goes on.
 const INDENT: u16 = 2;
 
-/// Draws it so that the chosen line is seen, with as much above it as below. Returns whether there is nothing to draw.
-pub(super) fn draw(buf: &mut Buffer, area: Rect, sheet: &Sheet, theme: &Theme) -> bool {
+/// Draws it so that the chosen line is seen, with as much above it as below. Returns how many rows there are below what is seen;
+/// `None` where there is nothing to draw.
+pub(super) fn draw(buf: &mut Buffer, area: Rect, sheet: &Sheet, theme: &Theme) -> Option<usize> {
     let (lines, chosen) = sheet.lines();
     let width = usize::from(area.width.saturating_sub(INDENT + 1)).max(1);
     let mut rows: Vec<(usize, bool, &str)> = Vec::new();
@@ -47,20 +48,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, sheet: &Sheet, theme: &Theme) -
         let x = area.left().saturating_add(indent);
         put(buf, area, x, y, text.trim_end(), style);
     }
-    let below = rows.len().saturating_sub(top + height);
-    if below > 0 && area.height > 2 {
-        let last = area.bottom().saturating_sub(1);
-        let end = area.right().saturating_sub(12);
-        let more = format!(" ↓ {below} more");
-        right(
-            buf,
-            area,
-            last,
-            end.min(area.left()),
-            &[(more, theme.muted)],
-        );
-    }
-    lines.is_empty()
+    (!lines.is_empty()).then(|| rows.len().saturating_sub(top + height))
 }
 
 fn style(line: &Line, theme: &Theme) -> Style {

@@ -266,14 +266,12 @@ impl App {
             Screen::Begin(begin) => begin.known(people),
             _ => None,
         };
-        match known {
-            Some(effect) => vec![Effect::Ledger(effect)],
-            None => {
-                let words = "nobody of this name is known yet: there is no brief";
-                self.message = Some(words.to_owned());
-                Vec::new()
-            }
-        }
+        let Some(effect) = known else {
+            let words = "nobody of this name is known yet: there is no brief";
+            self.message = Some(words.to_owned());
+            return Vec::new();
+        };
+        vec![Effect::Ledger(effect)]
     }
 
     pub(super) fn begin_key(&mut self, action: Option<Action>, key: Key) -> Vec<Effect> {

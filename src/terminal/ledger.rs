@@ -37,15 +37,15 @@ impl Clerk {
     }
 
     /// Carries out what is asked. What comes of it goes to the driver.
-    pub(super) fn perform(&mut self, shelf: Shelf, effect: LedgerEffect, now: Now) {
+    pub(super) fn perform(&mut self, from: Shelf, effect: LedgerEffect, now: Now) {
         if effect.keeps() {
-            self.keep(shelf, effect, now);
+            self.keep(from, effect, now);
         } else {
-            self.look_up(shelf, effect, now);
+            self.look_up(from, effect, now);
         }
     }
 
-    fn look_up(&self, shelf: Shelf, effect: LedgerEffect, now: Now) {
+    fn look_up(&self, from: Shelf, effect: LedgerEffect, now: Now) {
         let (line, newest) = (self.line.clone(), Arc::clone(&self.newest));
         let writes = effect.writes();
         let mine = if writes {
@@ -65,7 +65,7 @@ impl Clerk {
                 let wanted = writes || newest.load(Ordering::Relaxed) == mine;
                 wanted && !line.is_closed()
             };
-            let found = shelf.ledger(effect, now, &mut going);
+            let found = from.ledger(effect, now, &mut going);
             if let Some(event) = event(found) {
                 line.send(Incoming::Event(event));
             }
@@ -73,7 +73,7 @@ impl Clerk {
     }
 
     /// What is kept is kept in its turn, on a thread of its own: the disk may take a while.
-    fn keep(&mut self, shelf: Shelf, effect: LedgerEffect, now: Now) {
+    fn keep(&mut self, from: Shelf, effect: LedgerEffect, now: Now) {
         if self.keeper.is_none() {
             match keeper(self.line.clone()) {
                 Ok(keeper) => self.keeper = Some(keeper),
@@ -86,7 +86,7 @@ impl Clerk {
         }
         if let Some((sender, _)) = &self.keeper {
             // The thread ends only after this end of the channel is gone.
-            let _ = sender.send((shelf, effect, now));
+            let _ = sender.send((from, effect, now));
         }
     }
 
@@ -105,8 +105,8 @@ fn keeper(line: Line) -> io::Result<(Sender<Task>, JoinHandle<()>)> {
     let (sender, receiver) = channel::<Task>();
     let thread = Builder::new().name("mineral-ledger".to_owned());
     let thread = thread.spawn(move || {
-        for (shelf, effect, now) in receiver {
-            let kept = shelf.ledger(effect, now, &mut |_, _| true);
+        for (from, effect, now) in receiver {
+            let kept = from.ledger(effect, now, &mut |_, _| true);
             if let Some(event) = event(kept) {
                 line.send(Incoming::Event(event));
             }

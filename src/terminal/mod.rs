@@ -249,8 +249,8 @@ impl Driver<'_> {
                     continue;
                 }
                 Effect::Ledger(effect) => {
-                    let (shelf, now) = (self.desk.shelf(), self.clock.now());
-                    self.clerk.perform(shelf, effect, now);
+                    let (from, now) = (self.desk.shelf(), self.clock.now());
+                    self.clerk.perform(from, effect, now);
                     continue;
                 }
                 _ => {}

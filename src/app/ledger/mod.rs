@@ -75,7 +75,7 @@ pub enum Page {
     /// What is due.
     Due(DuePage),
     /// The figures.
-    Insights(InsightsPage),
+    Insights(Box<InsightsPage>),
     /// Sessions behind a figure.
     Sessions(SessionsPage),
 }
@@ -153,7 +153,7 @@ impl App {
             View::Person(id) => Page::Person(PersonPage::new(id)),
             View::Brief(id) => Page::Brief(BriefPage::new(id)),
             View::Due => Page::Due(DuePage::default()),
-            View::Insights(by) => Page::Insights(InsightsPage::new(by)),
+            View::Insights(by) => Page::Insights(Box::new(InsightsPage::new(by))),
         })
     }
 
@@ -296,13 +296,11 @@ impl App {
 
     /// Opens the session that a line of a sheet comes from, at its entry.
     fn open_from(&mut self, from: Option<(String, Option<u32>)>) -> Vec<Effect> {
-        match from {
-            Some((id, n)) => self.read_at(&id, "here", n.into_iter().collect()),
-            None => {
-                self.message = Some("no conversation stands behind this line".to_owned());
-                Vec::new()
-            }
-        }
+        let Some((id, n)) = from else {
+            self.message = Some("no conversation stands behind this line".to_owned());
+            return Vec::new();
+        };
+        self.read_at(&id, "here", n.into_iter().collect())
     }
 
     /// Begins the main conversation with somebody who is known.

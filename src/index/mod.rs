@@ -24,6 +24,7 @@ mod record;
 mod refresh;
 mod schema;
 mod search;
+mod sort;
 mod words;
 
 #[cfg(test)]
@@ -35,3 +36,4 @@ pub use keeper::{Keeper, News};
 pub use open::{Index, Place};
 pub use query::{Query, QueryError, Reading};
 pub use refresh::{Progress, Refreshed, Watch};
+pub use sort::Sort;

@@ -3,9 +3,10 @@
 use super::hit::{ROLES, Row, Said, Step};
 use super::placed::{line_number, step_number};
 use super::schema::Fields;
+use super::sort;
 use super::words;
 use crate::session::{
-    Became, Entry, Fold, Kind, ME, Mode, Person, PersonRef, Role, Viability, is_closed,
+    Became, Entry, Fold, How, Kind, ME, Mode, Person, PersonRef, Role, Viability, is_closed,
 };
 use crate::store::{Loaded, People, SessionFile};
 use serde::{Deserialize, Serialize};
@@ -125,6 +126,16 @@ pub(super) fn viability_word(viability: Viability) -> &'static str {
     }
 }
 
+/// As [`mode_word`].
+pub(super) fn ended_word(how: How) -> &'static str {
+    match how {
+        How::Won => "won",
+        How::Lost => "lost",
+        How::WalkedAway => "walked-away",
+        How::Open => "open",
+    }
+}
+
 /// What is kept under `has` for a session with open commitments.
 pub(super) const OPEN: &str = "open";
 
@@ -150,6 +161,11 @@ pub(super) fn document(
     doc.add_u64(fields.person_key, key);
     doc.add_u64(fields.person_stamp, known.stamp(key));
     doc.add_u64(fields.order, order(&row, high, low));
+    doc.add_u64(fields.length, row.length);
+    doc.add_u64(fields.warmth, sort::warmth(&row));
+    let (name_high, name_low) = sort::name(&row);
+    doc.add_u64(fields.name_high, name_high);
+    doc.add_u64(fields.name_low, name_low);
     if let Some(began) = row.began {
         let day = began.date().duration_since(jiff::civil::date(1970, 1, 1));
         doc.add_i64(fields.day, day.as_hours() / 24);
@@ -184,6 +200,7 @@ fn broken(id: &str, why: String) -> Row {
         steps: Vec::new(),
         closed: false,
         viability: None,
+        ended: None,
         open: 0,
         length: 0,
         entries: 0,
@@ -201,6 +218,9 @@ fn about(doc: &mut TantivyDocument, fields: &Fields, row: &Row, known: &Known) {
     }
     if row.open > 0 {
         doc.add_text(fields.has, OPEN);
+    }
+    if let Some(how) = row.ended {
+        doc.add_text(fields.ended, ended_word(how));
     }
     for step in &row.steps {
         doc.add_text(fields.step, &step.id);
@@ -302,6 +322,7 @@ fn record(id: &str, loaded: Loaded, known: &Known) -> (Row, Lines) {
         steps: keeper.steps(),
         closed: is_closed(&entries),
         viability: fold.closed.as_ref().and_then(|c| c.viability),
+        ended: fold.ended.as_ref().map(|e| e.ended.how),
         open,
         length: fold.last_t,
         entries: u32::try_from(entries.len()).unwrap_or(u32::MAX),

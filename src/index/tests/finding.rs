@@ -171,7 +171,7 @@ fn a_hit_shows_its_line_with_the_matches() {
             said.map(|s| (s.n, s.step, s.role)),
             matches,
             names,
-            hit.lines,
+            hit.lines.len(),
         )
     };
     let line = |n, step: &str, role| Some((n, step.to_owned(), role));

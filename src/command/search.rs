@@ -29,7 +29,7 @@ pub(super) struct Form {
 }
 
 /// What was asked, and what it is asked of, brought up to date.
-fn asked(arguments: &Arguments, text: &str) -> Result<(Query, Index, Library), Fail> {
+pub(super) fn asked(arguments: &Arguments, text: &str) -> Result<(Query, Index, Library), Fail> {
     let reading = Reading {
         today: Clock::start().now().at.date(),
         typing: false,

@@ -181,10 +181,7 @@ impl Asking<'_> {
 
     /// The ids of all steps.
     pub(super) fn all_steps(&self) -> Result<Vec<String>, IndexError> {
-        let mut ids = steps_of(self.opened, self.searcher, "")?;
-        ids.sort();
-        ids.dedup();
-        Ok(ids)
+        steps_of(self.opened, self.searcher, "")
     }
 
     /// The whole query. With `near`, words may have slips.

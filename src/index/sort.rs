@@ -189,7 +189,12 @@ impl Index {
     /// # Errors
     /// As [`Index::search`].
     pub fn steps(&self) -> Result<Vec<String>, IndexError> {
-        self.asking(&Query::default(), |asking| asking.all_steps())
+        self.asking(&Query::default(), |asking| {
+            let mut ids = asking.all_steps()?;
+            ids.sort();
+            ids.dedup();
+            Ok(ids)
+        })
     }
 }
 

@@ -361,9 +361,9 @@ fn shelved(text: &str) -> Vec<Listed> {
     ];
     (all[0].closed, all[0].viability, all[0].open) = (false, None, 2);
     all[1].ended = Some(How::WalkedAway);
-    all[1].name = "Tom Okafor van de Sluisveld zu Hohenzollern 東京都千代田区".to_owned();
+    "Tom Okafor van de Sluisveld zu Hohenzollern 東京都千代田区".clone_into(&mut all[1].name);
     all[2].near = !text.is_empty();
-    all[3].script = "The daily standard".to_owned();
+    "The daily standard".clone_into(&mut all[3].script);
     all[3].warmth.clear();
     (all[4].mode, all[4].person) = (Some(Mode::Practice), None);
     all[5].broken = Some("its first line is no head".to_owned());
@@ -529,7 +529,7 @@ impl Show {
                     Event::Done("written to mineral-ana-ruiz-2026-11-21.md".to_owned())
                 }
                 Effect::Replacing(_) => Event::Replacing(replaced()),
-                Effect::Library(wish) => match self.library(wish) {
+                Effect::Library(wish) => match Self::looked_up(wish) {
                     Some(news) => Event::Library(news),
                     None => continue,
                 },
@@ -548,7 +548,7 @@ impl Show {
     }
 
     /// What the library is told.
-    fn library(&self, wish: Wish) -> Option<News> {
+    fn looked_up(wish: Wish) -> Option<News> {
         let ids = || shelved("").into_iter().map(|r| r.id).collect::<Vec<_>>();
         Some(match wish {
             Wish::Find(ask) => News::Answer(Answer {

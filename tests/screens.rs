@@ -419,7 +419,7 @@ fn doing_something_in_the_library() {
     });
     coloured("library-ended", || {
         let mut show = reviewed();
-        show.press("wl too late");
+        show.press("ol too late");
         show
     });
     coloured("library-delete", || {

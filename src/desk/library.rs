@@ -10,9 +10,10 @@ use crate::export::Format;
 use crate::index::{Hit, Page, Query, Reading};
 use crate::script::catalogue::vocabulary;
 use crate::session::{How, Line, Mode, Role, Viability, transcript};
+use crate::store::StoreError;
 use crate::text::clean_line;
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::ControlFlow;
 
 /// Columns of a line that shows what was found.
@@ -257,13 +258,7 @@ impl Shelf {
                 });
                 Worked::Deleted(gone, left)
             }
-            Job::BringBack(ids) => {
-                let (back, left) = each(ids, far, |id| {
-                    let library = self.library();
-                    Ok(library.restore(&library.find_deleted(id)?).map(drop)?)
-                });
-                Worked::BroughtBack(back.len(), left)
-            }
+            Job::BringBack(ids) => self.bring_back_all(ids, far),
             Job::Replacing(ids) => {
                 let mut export = self.exporting(oldest_first(ids), Format::Markdown);
                 match export.redact(&[], &mut |_, done, all| far(done, all)) {
@@ -279,6 +274,21 @@ impl Shelf {
                 .export_many(&oldest_first(ids), format, redact, today, far)
                 .map_or_else(|error| Worked::Failed(error.sentence()), Worked::Exported),
         }
+    }
+
+    fn bring_back_all(&self, ids: Vec<String>, far: &mut Far<'_>) -> Worked {
+        let library = self.library();
+        // One look at the bin is enough for all; what was put there last comes first.
+        let mut there = HashMap::new();
+        for deleted in library.deleted().unwrap_or_default() {
+            there.entry(deleted.id.clone()).or_insert(deleted);
+        }
+        let (back, left) = each(ids, far, |id| {
+            let deleted = there.get(id);
+            let deleted = deleted.ok_or_else(|| StoreError::NotInBin(id.to_owned()))?;
+            Ok(library.restore(deleted).map(drop)?)
+        });
+        Worked::BroughtBack(back.len(), left)
     }
 
     /// Writes sessions into one file in the current folder, under a name that nothing has yet; whole, or not at all.

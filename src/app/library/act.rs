@@ -191,7 +191,7 @@ impl App {
         let chosen =
             chosen.and_then(|r| Some((r.name.clone(), r.organisation.clone(), r.person.clone()?)));
         let Some((name, organisation, person)) = library.lost.take().or(chosen) else {
-            let words = "w says how it ended; a lost one can be asked about";
+            let words = "o says how it ended; a lost one can be asked about";
             self.message = Some(words.to_owned());
             return Vec::new();
         };

@@ -45,10 +45,10 @@ impl Moment {
     /// # Errors
     /// A sentence that says what is missing.
     pub fn parse(text: &str) -> Result<Self, String> {
+        static PARSER: DateTimeParser = DateTimeParser::new();
         if let Some(moment) = Self::plain(text) {
             return Ok(moment);
         }
-        static PARSER: DateTimeParser = DateTimeParser::new();
         let pieces = PARSER
             .parse_pieces(text)
             .map_err(|_| format!("{text:?} is not a time such as 2026-11-21T14:03:11+01:00"))?;

@@ -46,7 +46,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "desk",
         &[
             "text", "listen", "yaml", "script", "session", "ledger", "export", "client", "debrief",
-            "app", "store",
+            "app", "store", "index",
         ],
     ),
     (

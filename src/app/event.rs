@@ -1,6 +1,7 @@
 //! What comes into the machine and what goes out of it.
 
 use super::key::Key;
+use super::library::{Mouse, News, Wish};
 use crate::client::persona::PersonaRow;
 use crate::client::{Client, Difficulty};
 use crate::debrief::{Debrief, Weeks};
@@ -26,6 +27,8 @@ pub enum Event {
     Key(Key),
     /// Text was pasted.
     Paste(String),
+    /// Something was done with the mouse.
+    Mouse(Mouse),
     /// The terminal has this many columns and rows.
     Resize(u16, u16),
     /// About a second has passed.
@@ -84,6 +87,8 @@ pub enum Event {
         /// What is wrong.
         problems: Vec<String>,
     },
+    /// Something has come for the library.
+    Library(News),
     /// What redaction would replace in the session that is read.
     Replacing(Vec<Replaced>),
     /// A session is in the bin.
@@ -309,6 +314,8 @@ pub enum Effect {
     },
     /// Say what redaction would replace in a session.
     Replacing(String),
+    /// What the library asks for.
+    Library(Wish),
     /// Put a session into the bin.
     Delete(String),
     /// Bring a session back from the bin.

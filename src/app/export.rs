@@ -64,6 +64,48 @@ fn format(action: Action) -> Option<Format> {
     })
 }
 
+/// What a key has chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Chosen {
+    /// Nothing yet.
+    Nothing,
+    /// It has to be found out what redaction replaces.
+    Replacing,
+    /// No export.
+    Back,
+    /// This form, and whether names are taken out.
+    Write(Format, bool),
+}
+
+/// A key while the form is chosen, on a screen of so many rows.
+pub(super) fn exporting_key(
+    exporting: &mut Exporting,
+    action: Option<Action>,
+    rows: usize,
+) -> Chosen {
+    let list = exporting.list().map_or(0, <[String]>::len);
+    let lowest = list.saturating_sub(rows.saturating_sub(4).max(1));
+    match action {
+        Some(Action::Redact) => {
+            exporting.redacted = !exporting.redacted;
+            exporting.top = 0;
+            if exporting.redacted && exporting.replaced.is_none() {
+                return Chosen::Replacing;
+            }
+        }
+        Some(Action::Up) => exporting.top = exporting.top.saturating_sub(1),
+        Some(Action::Down) => exporting.top = (exporting.top + 1).min(lowest),
+        Some(Action::Back) => return Chosen::Back,
+        Some(action) => {
+            if let Some(format) = format(action) {
+                return Chosen::Write(format, exporting.redacted);
+            }
+        }
+        None => {}
+    }
+    Chosen::Nothing
+}
+
 impl App {
     pub(super) fn read_key(&mut self, action: Option<Action>, key: Key) -> Vec<Effect> {
         let editing = self.setup.keymap.action(Place::Input, key);
@@ -111,27 +153,14 @@ impl App {
         let Some(exporting) = &mut read.exporting else {
             return Vec::new();
         };
-        let list = exporting.list().map_or(0, <[String]>::len);
-        let lowest = list.saturating_sub(rows.saturating_sub(4).max(1));
-        match action {
-            Some(Action::Redact) => {
-                exporting.redacted = !exporting.redacted;
-                exporting.top = 0;
-                if exporting.redacted && exporting.replaced.is_none() {
-                    return vec![Effect::Replacing(id)];
-                }
+        match exporting_key(exporting, action, rows) {
+            Chosen::Nothing => {}
+            Chosen::Replacing => return vec![Effect::Replacing(id)],
+            Chosen::Back => read.exporting = None,
+            Chosen::Write(format, redact) => {
+                read.exporting = None;
+                return vec![Effect::Export { id, format, redact }];
             }
-            Some(Action::Up) => exporting.top = exporting.top.saturating_sub(1),
-            Some(Action::Down) => exporting.top = (exporting.top + 1).min(lowest),
-            Some(Action::Back) => read.exporting = None,
-            Some(action) => {
-                if let Some(format) = format(action) {
-                    let redact = exporting.redacted;
-                    read.exporting = None;
-                    return vec![Effect::Export { id, format, redact }];
-                }
-            }
-            None => {}
         }
         Vec::new()
     }

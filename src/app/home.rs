@@ -2,6 +2,7 @@
 
 use super::event::Row;
 use super::keymap::Action;
+use super::library::Indexed;
 use crate::script::Occasion;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -16,6 +17,10 @@ pub struct Home {
     pub at: usize,
     /// Names and organisations that are known.
     pub people: Vec<(String, Option<String>)>,
+    /// How many sessions the index has, once that is known.
+    pub sessions: Option<usize>,
+    /// How far reading is, while the index is brought up to date.
+    pub reading: Option<(usize, usize)>,
 }
 
 /// A line of the list.
@@ -27,6 +32,8 @@ pub enum Item<'a> {
     New,
     /// Practise with a simulated client.
     Practise,
+    /// Look at the library.
+    Review,
     /// The scripts of a moment.
     Moment(Occasion),
     /// A session that was ended, or cannot be read.
@@ -40,6 +47,8 @@ pub enum Chosen {
     New,
     /// Choose a client to practise with.
     Practise,
+    /// Look at the library.
+    Review,
     /// Look at the scripts of a moment.
     Moment(Occasion),
     /// Go on with a session.
@@ -59,6 +68,18 @@ impl Home {
         self.at = self.at.min(self.items().len().saturating_sub(1));
     }
 
+    /// The index stands otherwise than before.
+    pub(super) fn indexed(&mut self, indexed: &Indexed) {
+        match indexed {
+            Indexed::Reading { done, all } => self.reading = Some((*done, *all)),
+            Indexed::Current { sessions, .. } => {
+                self.reading = None;
+                self.sessions = Some(*sessions);
+            }
+            Indexed::Elsewhere | Indexed::Failed(_) => self.reading = None,
+        }
+    }
+
     /// All lines in order.
     pub fn items(&self) -> Vec<Item<'_>> {
         let goes_on = |r: &&Row| !r.closed && r.broken.is_none();
@@ -68,6 +89,7 @@ impl Home {
         unfinished
             .chain([Item::New, Item::Practise])
             .chain(moments)
+            .chain([Item::Review])
             .chain(saved)
             .collect()
     }
@@ -102,6 +124,7 @@ impl Home {
         match self.items().get(self.at) {
             Some(Item::New) => Chosen::New,
             Some(Item::Practise) => Chosen::Practise,
+            Some(Item::Review) => Chosen::Review,
             Some(Item::Moment(moment)) => Chosen::Moment(*moment),
             Some(Item::Unfinished(row)) => Chosen::GoOn(row.id.clone()),
             Some(Item::Saved(row)) if row.broken.is_none() => Chosen::Read(row.id.clone()),

@@ -44,6 +44,18 @@ pub enum Place {
     Debrief,
     /// The measures over weeks.
     Weeks,
+    /// The library: the list.
+    Library,
+    /// The same, while one types what is to be found.
+    Find,
+    /// What the library is narrowed down by.
+    Filter,
+    /// A line that is asked for: a name, or a reason.
+    Line,
+    /// How a conversation ended.
+    Ending,
+    /// Something is under way that can be stopped.
+    Working,
     /// Any input: editing. Keys of the place that has the input come first.
     Input,
 }
@@ -116,6 +128,24 @@ pub enum Action {
     Read,
     TryAgain,
     Weeks,
+    // The library.
+    Review,
+    Sort,
+    Filter,
+    SaveFilter,
+    Mark,
+    MarkAll,
+    Peek,
+    PeekUp,
+    PeekDown,
+    Resume,
+    Ended,
+    Won,
+    Lost,
+    WalkedAway,
+    StillOpen,
+    Feedback,
+    Stop,
     // Editing.
     Left,
     Right,
@@ -184,6 +214,12 @@ pub fn place_name(place: Place) -> &'static str {
         Place::Judge => "judge",
         Place::Debrief => "debrief",
         Place::Weeks => "weeks",
+        Place::Library => "library",
+        Place::Find => "find",
+        Place::Filter => "filter",
+        Place::Line => "line",
+        Place::Ending => "ending",
+        Place::Working => "working",
         Place::Input => "input",
     }
 }
@@ -204,11 +240,14 @@ pub fn has_input(place: Place) -> bool {
             | Place::Judge
             | Place::Debrief
             | Place::Weeks
+            | Place::Library
+            | Place::Ending
+            | Place::Working
     )
 }
 
 /// All places.
-pub const PLACES: [Place; 18] = [
+pub const PLACES: [Place; 24] = [
     Place::Home,
     Place::Choose,
     Place::Clients,
@@ -226,6 +265,12 @@ pub const PLACES: [Place; 18] = [
     Place::Judge,
     Place::Debrief,
     Place::Weeks,
+    Place::Library,
+    Place::Find,
+    Place::Filter,
+    Place::Line,
+    Place::Ending,
+    Place::Working,
     Place::Input,
 ];
 

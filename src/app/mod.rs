@@ -14,6 +14,7 @@ pub mod help;
 pub mod home;
 pub mod key;
 pub mod keymap;
+pub mod library;
 pub mod live;
 pub mod read;
 pub mod talk;
@@ -34,6 +35,7 @@ use help::Help;
 use home::Home;
 use key::Key;
 use keymap::{Action, Keymap, Place};
+use library::Library;
 use live::Live;
 use read::Read;
 use std::collections::BTreeSet;
@@ -57,6 +59,8 @@ pub enum Screen {
     Debrief(Box<Page>),
     /// The measures over weeks.
     Weeks(WeeksPage),
+    /// The library.
+    Library(Box<Library>),
 }
 
 /// What the program was started for.
@@ -89,6 +93,13 @@ pub enum Start {
     Debrief(String),
     /// The measures over weeks.
     Weeks,
+    /// The library.
+    Library {
+        /// What is asked for.
+        text: String,
+        /// In which order.
+        sort: library::Sort,
+    },
 }
 
 /// What the machine is made with.
@@ -117,6 +128,10 @@ pub struct App {
     pub setup: Setup,
     /// What is wrong with a script of the user's, until it is mended.
     script_problem: Option<String>,
+    /// The library that one comes back to.
+    library: Option<Box<Library>>,
+    /// A session that is being opened at some of its lines: what they show, and the numbers of the entries.
+    opening: Option<(String, Vec<u32>, String)>,
     /// The debrief that one comes back to.
     behind: Option<Box<Page>>,
     /// The sessions after which the user was asked to judge themselves.
@@ -142,6 +157,8 @@ impl App {
             message: None,
             setup,
             script_problem: None,
+            library: None,
+            opening: None,
             behind: None,
             asked_to_judge: BTreeSet::new(),
             columns: 80,
@@ -168,6 +185,7 @@ impl App {
                 app.screen = Screen::Weeks(WeeksPage::default());
                 vec![Effect::Weeks]
             }
+            Start::Library { text, sort } => app.open_library(&text, false, sort),
         };
         (app, effects)
     }
@@ -223,11 +241,11 @@ impl App {
         match event {
             Event::Key(key) => return self.key(key, now),
             Event::Paste(text) => return self.paste(&text, now),
+            Event::Mouse(mouse) => return self.mouse(mouse),
+            Event::Library(news) => return self.library_news(news, now),
             Event::Resize(columns, rows) => {
                 (self.columns, self.rows) = (columns, rows);
-                if let Screen::Read(read) = &mut self.screen {
-                    read.resize(columns, rows);
-                }
+                return self.resized();
             }
             Event::Tick => {
                 if let Screen::Live(live) = &mut self.screen {
@@ -301,18 +319,27 @@ impl App {
 
     fn read(&mut self, mut read: Read) {
         read.resize(self.columns, self.rows);
+        self.mark_what_was_found(&mut read);
         self.show(Screen::Read(Box::new(read)));
     }
 
     fn show(&mut self, screen: Screen) {
-        self.screen = screen;
+        // Whoever came from the library comes back to it.
+        if let Screen::Library(library) = std::mem::replace(&mut self.screen, screen) {
+            self.library = Some(library);
+        }
         self.behind = None;
         self.help = None;
         self.message = None;
     }
 
+    /// Home, or to the library that one came from.
     fn go_home(&mut self) -> Vec<Effect> {
+        if let Some(effects) = self.back_to_library() {
+            return effects;
+        }
         self.show(Screen::Home);
+        self.library = None;
         // A script may have been broken while another screen was open.
         self.message.clone_from(&self.script_problem);
         vec![Effect::List]
@@ -332,6 +359,7 @@ impl App {
             Screen::Debrief(page) if page.asking().is_some() => Place::Judge,
             Screen::Debrief(_) => Place::Debrief,
             Screen::Weeks(_) => Place::Weeks,
+            Screen::Library(library) => library.place(),
         }
     }
 
@@ -355,6 +383,7 @@ impl App {
             return Vec::new();
         }
         match place {
+            _ if matches!(self.screen, Screen::Library(_)) => self.library_key(action, key, now),
             Place::Home => self.home_key(action),
             Place::Choose => self.choose_key(action),
             Place::Clients => self.clients_key(action),
@@ -398,6 +427,7 @@ impl App {
     fn paste(&mut self, text: &str, now: Now) -> Vec<Effect> {
         let types = keymap::has_input(self.place());
         match &mut self.screen {
+            Screen::Library(_) => self.library_paste(text),
             Screen::Live(live) if types => live.paste(text, now),
             Screen::Begin(begin) => {
                 begin.paste(text);
@@ -420,6 +450,8 @@ impl App {
             Action::Quit => return vec![Effect::Quit],
             Action::NewLive => self.new_live(),
             Action::Practise => return self.choose_client(),
+            Action::Review => return self.open_library("", false, library::Sort::Newest),
+            Action::Search => return self.open_library("", true, library::Sort::Newest),
             Action::Debrief => {
                 if let home::Chosen::Read(id) = self.home.chosen() {
                     return vec![Effect::Debrief(id)];
@@ -428,6 +460,7 @@ impl App {
             Action::Open => match self.home.chosen() {
                 home::Chosen::New => self.new_live(),
                 home::Chosen::Practise => return self.choose_client(),
+                home::Chosen::Review => return self.open_library("", false, library::Sort::Newest),
                 home::Chosen::Moment(moment) => {
                     let choose = Choose::new(moment, &self.setup.scripts);
                     self.show(Screen::Choose(choose));

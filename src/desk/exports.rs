@@ -353,8 +353,24 @@ pub fn place_new<T>(
     Ok(value)
 }
 
+/// Puts a file in its place, readable by the user alone; what stood there is replaced, whole or not at all.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let dir = match path.parent() {
+        Some(dir) if !dir.as_os_str().is_empty() => dir,
+        _ => Path::new("."),
+    };
+    std::fs::create_dir_all(dir)?;
+    let mut temporary = tempfile::Builder::new()
+        .prefix(".mineral-")
+        .permissions(std::fs::Permissions::from_mode(0o600))
+        .tempfile_in(dir)?;
+    temporary.write_all(bytes)?;
+    temporary.as_file().sync_all()?;
+    temporary.persist(path).map(drop).map_err(|e| e.error)
+}
+
 /// A file name for a session that nothing has yet: person and date, then a number.
-fn free_path(session: &Session, ending: &str) -> PathBuf {
+pub(super) fn free_path(session: &Session, ending: &str) -> PathBuf {
     let head = session.head();
     let name: String = head
         .person
@@ -370,11 +386,16 @@ fn free_path(session: &Session, ending: &str) -> PathBuf {
         .take(60)
         .collect();
     let base = format!("mineral-{}-{}", name.trim_matches('-'), head.began.date());
+    free(&base, ending)
+}
+
+/// The name, or the name with a number, that nothing has yet in the current folder.
+pub(super) fn free(base: &str, ending: &str) -> PathBuf {
     let numbered = (2..1_000).map(|n| PathBuf::from(format!("{base}-{n}.{ending}")));
     std::iter::once(PathBuf::from(format!("{base}.{ending}")))
         .chain(numbered)
         .find(|path| path.symlink_metadata().is_err())
-        .unwrap_or_else(|| PathBuf::from(format!("{base}-{}.{ending}", head.id)))
+        .unwrap_or_else(|| PathBuf::from(format!("{base}-more.{ending}")))
 }
 
 #[cfg(test)]

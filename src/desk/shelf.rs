@@ -3,6 +3,7 @@
 use super::{Catalogue, DeskError};
 use crate::app::{Event, Loaded, Row};
 use crate::client::persona::Persona;
+use crate::index::{Index, Place};
 use crate::script::{Occasion, Prompt, Script, ScriptKind, Step, With, read};
 use crate::session::{Earlier, Entry, Head, Kind, Mode, Session};
 use crate::store::{Integrity, Library, Summary};
@@ -27,6 +28,7 @@ pub struct Shelf {
     library: Library,
     catalogue: Catalogue,
     personas: Catalogue<Persona>,
+    index: Index,
 }
 
 impl Shelf {
@@ -39,7 +41,17 @@ impl Shelf {
             library,
             catalogue,
             personas,
+            index: Index::at(Place::Memory),
         }
+    }
+
+    pub(super) fn use_index(&mut self, index: Index) {
+        self.index = index;
+    }
+
+    /// The index of the sessions.
+    pub fn index(&self) -> &Index {
+        &self.index
     }
 
     pub(super) fn use_personas(&mut self, personas: Catalogue<Persona>) {

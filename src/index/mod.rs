@@ -26,6 +26,7 @@ mod record;
 mod refresh;
 mod schema;
 mod search;
+mod sort;
 mod words;
 
 #[cfg(test)]
@@ -37,3 +38,4 @@ pub use keeper::{Keeper, News};
 pub use open::{Index, Place};
 pub use query::{Query, QueryError, Reading};
 pub use refresh::{Progress, Refreshed, Watch};
+pub use sort::Sort;

@@ -4,9 +4,10 @@ use super::hit::{ROLES, Row, Said, Step};
 use super::letters::latin;
 use super::placed::{line_number, step_number};
 use super::schema::Fields;
+use super::sort;
 use super::words;
 use crate::session::{
-    Became, Entry, Fold, Kind, ME, Mode, Person, PersonRef, Role, Viability, is_closed,
+    Became, Entry, Fold, How, Kind, ME, Mode, Person, PersonRef, Role, Viability, is_closed,
 };
 use crate::store::{Content, People, SessionFile};
 use serde::{Deserialize, Serialize};
@@ -126,6 +127,16 @@ pub(super) fn viability_word(viability: Viability) -> &'static str {
     }
 }
 
+/// As [`mode_word`].
+pub(super) fn ended_word(how: How) -> &'static str {
+    match how {
+        How::Won => "won",
+        How::Lost => "lost",
+        How::WalkedAway => "walked-away",
+        How::Open => "open",
+    }
+}
+
 /// What is kept under `has` for a session with open commitments.
 pub(super) const OPEN: &str = "open";
 
@@ -151,6 +162,11 @@ pub(super) fn document(
     doc.add_u64(fields.person_key, key);
     doc.add_u64(fields.person_stamp, known.stamp(key));
     doc.add_u64(fields.order, order(&row, high, low));
+    doc.add_u64(fields.length, row.length);
+    doc.add_u64(fields.warmth, sort::warmth(&row));
+    let (name_high, name_low) = sort::name(&row);
+    doc.add_u64(fields.name_high, name_high);
+    doc.add_u64(fields.name_low, name_low);
     if let Some(began) = row.began {
         let day = began.date().duration_since(jiff::civil::date(1970, 1, 1));
         doc.add_i64(fields.day, day.as_hours() / 24);
@@ -185,6 +201,7 @@ fn broken(id: &str, why: String) -> Row {
         steps: Vec::new(),
         closed: false,
         viability: None,
+        ended: None,
         open: 0,
         length: 0,
         entries: 0,
@@ -202,6 +219,9 @@ fn about(doc: &mut TantivyDocument, fields: &Fields, row: &Row, known: &Known) {
     }
     if row.open > 0 {
         doc.add_text(fields.has, OPEN);
+    }
+    if let Some(how) = row.ended {
+        doc.add_text(fields.ended, ended_word(how));
     }
     for step in &row.steps {
         doc.add_text(fields.step, &step.id);
@@ -326,6 +346,7 @@ fn record(id: &str, content: Content, known: &Known) -> (Row, Lines) {
         steps: keeper.steps(),
         closed,
         viability: fold.closed.as_ref().and_then(|c| c.viability),
+        ended: fold.ended.as_ref().map(|e| e.ended.how),
         open,
         length: fold.last_t,
         entries: many,

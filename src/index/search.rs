@@ -7,8 +7,9 @@ use super::mark::{Marker, slips};
 use super::open::{Index, Opened};
 use super::placed::{Placed, step_number};
 use super::query::{Clause, Phrase, Query, What};
-use super::record::{Lines, OPEN, mode_word, viability_word};
+use super::record::{Lines, OPEN, ended_word, mode_word, viability_word};
 use super::schema::ORDER;
+use super::sort::{Sort, Sorted};
 use jiff::civil::Date;
 use std::ops::Bound;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -43,6 +44,30 @@ impl Index {
         found.inspect_err(|_| self.forget())
     }
 
+    /// Asks something else of what is open; nothing comes of it where there is no index yet.
+    pub(super) fn asking<T: Default>(
+        &self,
+        query: &Query,
+        ask: impl FnOnce(&Asking<'_>) -> Result<T, IndexError>,
+    ) -> Result<T, IndexError> {
+        let Some(opened) = self.opened().inspect_err(|_| self.forget())? else {
+            return Ok(T::default());
+        };
+        let asked = catch_unwind(AssertUnwindSafe(|| {
+            let searcher = opened.reader.searcher();
+            let steps = steps(&opened, &searcher, query)?;
+            ask(&Asking {
+                opened: &opened,
+                searcher: &searcher,
+                query,
+                steps,
+            })
+        }));
+        let asked =
+            asked.unwrap_or_else(|_| Err(IndexError::Broken("it cannot be read".to_owned())));
+        asked.inspect_err(|_| self.forget())
+    }
+
     /// How many sessions it has.
     ///
     /// # Errors
@@ -71,8 +96,8 @@ fn search(opened: &Opened, query: &Query, page: Page) -> Result<Found, IndexErro
         steps: steps(opened, &searcher, query)?,
     };
     let exact = asking.asked(false)?;
-    let top = |limit| Newest { limit };
-    let (total, newest) = searcher.search(&exact, &top(page.from.saturating_add(page.most)))?;
+    let top = |asked: &dyn Asked, limit| asking.top(asked, page.sort, limit);
+    let (total, newest) = top(&exact, page.from.saturating_add(page.most))?;
     let mut found = Found {
         hits: asking.hits(&newest, page.from, page.most, false)?,
         total,
@@ -86,7 +111,7 @@ fn search(opened: &Opened, query: &Query, page: Page) -> Result<Found, IndexErro
         ]);
         let from = page.from.saturating_sub(total);
         let most = page.most.saturating_sub(found.hits.len());
-        let (count, newest) = searcher.search(&near, &top(from.saturating_add(most)))?;
+        let (count, newest) = top(&near, from.saturating_add(most))?;
         found.near = count;
         found.hits.extend(asking.hits(&newest, from, most, true)?);
     }
@@ -132,9 +157,9 @@ fn steps_of(opened: &Opened, searcher: &Searcher, begin: &str) -> Result<Vec<Str
 }
 
 /// A query on its way into the index.
-struct Asking<'a> {
+pub(super) struct Asking<'a> {
     opened: &'a Opened,
-    searcher: &'a Searcher,
+    pub(super) searcher: &'a Searcher,
     query: &'a Query,
     steps: Vec<String>,
 }
@@ -146,8 +171,22 @@ fn any(parts: Vec<Part>) -> Part {
 }
 
 impl Asking<'_> {
+    /// How many there are, and where those lie that come first.
+    fn top(&self, asked: &dyn Asked, sort: Sort, limit: usize) -> Result<Newly, IndexError> {
+        if sort == Sort::Newest {
+            return Ok(self.searcher.search(asked, &Newest { limit })?);
+        }
+        let (count, kept) = self.searcher.search(asked, &Sorted { sort, limit })?;
+        Ok((count, kept.into_iter().map(|(_, at)| (0, at)).collect()))
+    }
+
+    /// The ids of all steps.
+    pub(super) fn all_steps(&self) -> Result<Vec<String>, IndexError> {
+        steps_of(self.opened, self.searcher, "")
+    }
+
     /// The whole query. With `near`, words may have slips.
-    fn asked(&self, near: bool) -> Result<BooleanQuery, IndexError> {
+    pub(super) fn asked(&self, near: bool) -> Result<BooleanQuery, IndexError> {
         let mut parts: Vec<(Occur, Part)> = Vec::new();
         for clause in &self.query.clauses {
             let occur = if clause.without {
@@ -179,6 +218,7 @@ impl Asking<'_> {
             What::Mode(mode) => word(fields.mode, mode_word(*mode)),
             What::Viability(viability) => word(fields.viability, viability_word(*viability)),
             What::Open => word(fields.has, OPEN),
+            What::Ended(how) => word(fields.ended, ended_word(*how)),
             What::Step(begin) => {
                 let ids = steps_of(self.opened, self.searcher, begin)?;
                 any(ids.iter().map(|id| word(fields.step, id)).collect())

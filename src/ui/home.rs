@@ -62,7 +62,7 @@ pub(super) fn draw(
 }
 
 /// The line for messages, and the footer.
-fn below(buf: &mut Buffer, area: Rect, app: &App, place: Place, theme: &Theme) {
+pub(super) fn below(buf: &mut Buffer, area: Rect, app: &App, place: Place, theme: &Theme) {
     let asks = (app.place() == Place::Delete).then(|| ASKS.to_owned());
     if let Some(message) = asks.as_ref().or(app.message.as_ref()) {
         // The row above it is free as well: what is wrong with a script says how to mend it at its end.
@@ -160,6 +160,7 @@ fn describe(app: &App, item: &Item, now: Now, theme: &Theme) -> (&'static str, S
             "practise · with a simulated client, ten minutes".to_owned(),
             theme.plain,
         ),
+        Item::Review => ("Review", review(app), theme.plain),
         Item::Unfinished(row) => {
             let step = row.step.clone().unwrap_or_else(|| row.script.clone());
             (
@@ -173,6 +174,17 @@ fn describe(app: &App, item: &Item, now: Now, theme: &Theme) -> (&'static str, S
             ("Saved", what, style)
         }
     }
+}
+
+/// The library in a line.
+fn review(app: &App) -> String {
+    let many = match (app.home.reading, app.home.sessions) {
+        (Some((done, all)), _) if all > 1 => format!("reading {done} of {all} conversations"),
+        (_, Some(1)) => "1 conversation".to_owned(),
+        (_, Some(many)) if many > 1 => format!("{many} conversations"),
+        _ => "all conversations".to_owned(),
+    };
+    format!("{many} · what was said, felt and promised")
 }
 
 fn saved(row: &Row, now: Now, theme: &Theme) -> (String, Style) {

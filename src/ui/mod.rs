@@ -7,6 +7,7 @@ mod debrief;
 mod footer;
 mod help;
 mod home;
+mod library;
 mod live;
 mod read;
 pub mod theme;
@@ -28,6 +29,7 @@ pub fn draw(frame: &mut Frame, app: &App, theme: &Theme, now: Now) {
         Screen::Live(live) => live::draw(buf, area, app, live, theme, now),
         Screen::Read(read) => read::draw(buf, area, app, read, theme),
         Screen::Debrief(page) => debrief::draw(buf, area, app, page, theme),
+        Screen::Library(library) => library::draw(buf, area, app, library, theme, now),
         Screen::Weeks(page) => debrief::draw_weeks(buf, area, app, page, theme),
     };
     if let Some((x, y)) = cursor

@@ -45,15 +45,15 @@ pub type Watch<'a> = &'a (dyn Fn(Progress) -> ControlFlow<()> + Sync);
 
 /// Fewer are read without threads.
 const FEW: usize = 32;
-/// More are indexed on two threads, with more memory.
+/// More are indexed with more memory.
 const MANY: usize = 3_000;
 /// Threads that read, at most: the disk and the user's own programs want some of the machine too.
 const MOST_READERS: usize = 4;
 /// After so long, what was read becomes searchable; then after twice as long, and so on. Each time costs a segment that is merged later.
 const COMMIT_AFTER: Duration = Duration::from_secs(2);
-/// Memory for what was read and is not written yet, for each thread that indexes, for few sessions and for many.
+/// Memory for what was read and is not written yet, for few sessions and for many.
 const SMALL: usize = 15_000_000;
-const LARGE: usize = 24_000_000;
+const LARGE: usize = 56_000_000;
 /// What has more sessions than this is not merged with others any more: that takes seconds, and is not found sooner for it.
 const LARGE_SEGMENT: usize = 5_000;
 
@@ -196,13 +196,9 @@ impl Index {
 }
 
 fn writer(opened: &Opened, many: usize) -> Result<IndexWriter<Queued>, IndexError> {
-    let (threads, memory) = if many > MANY {
-        (2.min(processors()), LARGE)
-    } else {
-        (1, SMALL)
-    };
+    let memory = if many > MANY { LARGE } else { SMALL };
     let options = IndexWriterOptions::builder()
-        .num_worker_threads(threads)
+        .num_worker_threads(1)
         .memory_budget_per_thread(memory)
         .num_merge_threads(1)
         .build();

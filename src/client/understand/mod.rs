@@ -119,7 +119,18 @@ impl Turn {
         let build = intents::all(&list);
         let sought = intents::sought(&build);
         let near = index.near(&list, sought, &questions::kinds(&list, &build));
-        let asks = asks(said, heard, does.contains(&Does::WantsMore));
+        let keeps_talking = keeps_talking(&list);
+        if let [word] = list.as_slice()
+            && said.contains('?')
+            && ["and", "so", "then"].contains(&word.plain.as_str())
+        {
+            does.push(Does::WantsMore);
+        }
+        let asks = if keeps_talking {
+            Asks::No
+        } else {
+            asks(said, heard, does.contains(&Does::WantsMore))
+        };
         let has = |what| does.contains(&what);
         let acts = |act| {
             heard
@@ -158,7 +169,10 @@ impl Turn {
             });
         Self {
             silent: silent(said) || heard.acts.iter().any(|sign| sign.what == Act::Silence),
-            unclear: does.is_empty() && near.known == 0 && !list.iter().any(says_nothing),
+            unclear: does.is_empty()
+                && !keeps_talking
+                && near.known == 0
+                && !list.iter().any(says_nothing),
             asks,
             asks_who: [" who ", " whom ", " whose "]
                 .iter()
@@ -174,7 +188,8 @@ impl Turn {
             advice: urges(Act::Advice) && !invites && !back && !reflects && !introduces
                 || urges_last,
             reflects,
-            nod: statement && list.len() <= 4 && list.iter().all(says_nothing) && does.is_empty(),
+            nod: keeps_talking
+                || statement && list.len() <= 4 && list.iter().all(says_nothing) && does.is_empty(),
             gives_back: starts_giving_back(&line),
             courtesy: has(Does::Chats)
                 && (list.len() <= GREETING && asks != Asks::Open
@@ -214,6 +229,20 @@ const ASSENT: [&str; 17] = [
     "cool",
     "perfect",
 ];
+
+/// Sounds and words that keep the other one talking, also with a question mark behind them.
+const KEEPS_TALKING: [&str; 22] = [
+    "mm", "mmm", "mhm", "hm", "hmm", "uh", "huh", "ah", "aha", "oh", "wow", "gosh", "really",
+    "yes", "yeah", "yep", "ok", "okay", "right", "sure", "i", "see",
+];
+
+/// Whether a line is nothing but such words.
+fn keeps_talking(list: &[words::Word]) -> bool {
+    (1..=3).contains(&list.len())
+        && list
+            .iter()
+            .all(|word| KEEPS_TALKING.contains(&word.plain.as_str()))
+}
 
 /// Whether a word carries grammar or assent alone.
 fn says_nothing(word: &words::Word) -> bool {

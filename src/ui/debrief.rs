@@ -64,12 +64,11 @@ pub(super) fn draw(
     theme: &Theme,
 ) -> Option<(u16, u16)> {
     let body = frame(buf, area, app, &page.debrief().title(), app.place(), theme)?;
-    match page.asking() {
-        Some(asking) => ask(buf, body, asking, theme),
-        None => {
-            let more = app.setup.keymap.shown(Place::Debrief, Action::More);
-            measures(buf, body, page, &more, theme);
-        }
+    if let Some(asking) = page.asking() {
+        ask(buf, body, asking, theme);
+    } else {
+        let more = app.setup.keymap.shown(Place::Debrief, Action::More);
+        measures(buf, body, page, &more, theme);
     }
     None
 }

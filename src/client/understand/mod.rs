@@ -34,6 +34,15 @@ const COURTESIES: [&str; 3] = [
 /// Characters of a line that are looked at.
 const MOST: usize = 4_000;
 
+/// "I'm sorry to hear that" is for them, not for something done.
+const SORRY_FOR_THEM: [&str; 5] = [
+    " sorry to hear ",
+    " sorry you ",
+    " sorry that you ",
+    " sorry for you ",
+    " sorry for your ",
+];
+
 /// How a line asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Asks {
@@ -103,27 +112,14 @@ impl Turn {
         let informs = heard.main == Main::Input && heard.confidence.main >= SURE;
         let may_feel = list.len() >= FEW && !of_self_alone && !informs;
         by_listening(heard, may_feel, &mut does);
-        // "I'm sorry to hear that" is for them, not for something done.
-        if [
-            " sorry to hear ",
-            " sorry you ",
-            " sorry that you ",
-            " sorry for you ",
-            " sorry for your ",
-        ]
-        .iter()
-        .any(|words| line.contains(words))
-        {
+        if SORRY_FOR_THEM.iter().any(|words| line.contains(words)) {
             does.retain(|what| *what != Does::Apologises);
         }
         let build = intents::all(&list);
         let sought = intents::sought(&build);
         let near = index.near(&list, sought, &questions::kinds(&list, &build));
         let keeps_talking = keeps_talking(&list);
-        if let [word] = list.as_slice()
-            && said.contains('?')
-            && ["and", "so", "then"].contains(&word.plain.as_str())
-        {
+        if asks_on(said, &list) {
             does.push(Does::WantsMore);
         }
         let asks = if keeps_talking {
@@ -235,6 +231,14 @@ const KEEPS_TALKING: [&str; 22] = [
     "mm", "mmm", "mhm", "hm", "hmm", "uh", "huh", "ah", "aha", "oh", "wow", "gosh", "really",
     "yes", "yeah", "yep", "ok", "okay", "right", "sure", "i", "see",
 ];
+
+/// "And?"
+fn asks_on(said: &str, list: &[words::Word]) -> bool {
+    let [word] = list else {
+        return false;
+    };
+    said.contains('?') && ["and", "so", "then"].contains(&word.plain.as_str())
+}
 
 /// Whether a line is nothing but such words.
 fn keeps_talking(list: &[words::Word]) -> bool {

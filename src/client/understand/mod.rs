@@ -15,7 +15,7 @@ pub(super) use phrases::Does;
 pub(super) use questions::prepare;
 
 use crate::listen::{Act, Heard, Main};
-use asking::{asks, sentences, silent, starts_giving_back, two};
+use asking::{sentences, silent, starts_giving_back, two};
 
 /// From this probability on, the model's word counts for a move that costs trust.
 const SURE: f32 = 0.7;
@@ -54,6 +54,13 @@ pub(super) enum Asks {
     Fact,
     /// For a yes or a no.
     YesNo,
+}
+
+impl Asks {
+    /// It does not ask at all where it only keeps the other one talking.
+    fn unless(self, keeps_talking: bool) -> Self {
+        if keeps_talking { Self::No } else { self }
+    }
 }
 
 /// A line of the user's, understood.
@@ -122,11 +129,8 @@ impl Turn {
         if asks_on(said, &list) {
             does.push(Does::WantsMore);
         }
-        let asks = if keeps_talking {
-            Asks::No
-        } else {
-            asks(said, heard, does.contains(&Does::WantsMore))
-        };
+        let more = does.contains(&Does::WantsMore);
+        let asks = asking::asks(said, heard, more).unless(keeps_talking);
         let has = |what| does.contains(&what);
         let acts = |act| {
             heard

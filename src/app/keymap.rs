@@ -127,6 +127,7 @@ pub enum Action {
     Rate(u8),
     Read,
     TryAgain,
+    More,
     Weeks,
     // The library.
     Review,

@@ -9,7 +9,7 @@ use tantivy::tokenizer::{RawTokenizer, TextAnalyzer};
 
 /// What the form of the index is called. Another name than this one means that it is thrown away and made anew: to be changed with
 /// whatever changes what stands in a document.
-pub(super) const FORMAT: &str = "mineral index 3, tantivy 0.27\n";
+pub(super) const FORMAT: &str = "mineral index 4, tantivy 0.27\n";
 
 const WORDS: &str = "words";
 const RAW: &str = "as-it-is";
@@ -22,6 +22,7 @@ pub(super) const PERSON_KEY: &str = "person-key";
 pub(super) const PERSON_STAMP: &str = "person-stamp";
 pub(super) const ORDER: &str = "order";
 pub(super) const LINES: &str = "places";
+pub(super) const LATIN: &str = "latin";
 pub(super) const LENGTH: &str = "length";
 pub(super) const WARMTH: &str = "warmth";
 pub(super) const NAME_HIGH: &str = "name-high";
@@ -53,7 +54,9 @@ pub(super) struct Fields {
     pub(super) words: Field,
     /// For each line the place of its first word among them, and its step.
     pub(super) places: Field,
-    /// First letters of words.
+    /// First letters of words, a bit for each of `a` to `z` and `0` to `9`.
+    pub(super) latin: Field,
+    /// First letters that are none of these.
     pub(super) letters: Field,
     /// Names of the person and the organisation: a word may stand there as well.
     pub(super) names: Field,
@@ -102,6 +105,7 @@ impl Fields {
             day: b.add_i64_field("day", number()),
             words: b.add_text_field("words", text(WORDS, placed)),
             places: b.add_u64_field(LINES, number()),
+            latin: b.add_u64_field(LATIN, number()),
             letters: b.add_text_field("letters", text(RAW, plain)),
             names: b.add_text_field("names", text(WORDS, placed)),
             person: b.add_text_field("person", text(WORDS, placed)),

@@ -2,6 +2,7 @@
 
 use super::error::IndexError;
 use super::hit::{Found, Hit, Page, Row};
+use super::letters::{Begins, latin};
 use super::mark::{Marker, slips};
 use super::open::{Index, Opened};
 use super::placed::{Placed, step_number};
@@ -228,9 +229,6 @@ impl Asking<'_> {
 
     fn words(&self, phrase: &Phrase, without: bool, near: bool) -> Part {
         let fields = &self.opened.fields;
-        let letter = phrase.words.first().map_or("", String::as_str);
-        let letter = Term::from_field_text(fields.letters, letter);
-        let letter: Part = Box::new(TermQuery::new(letter, IndexRecordOption::Basic));
         let in_steps = self
             .query
             .clauses
@@ -238,7 +236,7 @@ impl Asking<'_> {
             .any(|c| !c.without && matches!(c.what, What::Step(_)));
         if in_steps && !without {
             // A single letter that is still being typed would be half of all words: it is not bound to the step yet.
-            if is_letter(phrase) {
+            if let Some(letter) = self.letter(phrase) {
                 return letter;
             }
             return Box::new(Placed {
@@ -251,13 +249,29 @@ impl Asking<'_> {
                 steps: Some(self.steps.iter().map(|id| step_number(id)).collect()),
             });
         }
-        if is_letter(phrase) {
+        if let Some(letter) = self.letter(phrase) {
             return letter;
         }
         any(vec![
             phrased(fields.words, phrase, near),
             phrased(fields.names, phrase, near),
         ])
+    }
+
+    /// Words that begin with a single letter, where nothing but that is asked for.
+    fn letter(&self, phrase: &Phrase) -> Option<Part> {
+        let ([word], true) = (phrase.words.as_slice(), phrase.open_end) else {
+            return None;
+        };
+        let mut letters = word.chars();
+        let (letter, None) = (letters.next()?, letters.next()) else {
+            return None;
+        };
+        if let Some(bit) = latin(letter) {
+            return Some(Box::new(Begins(bit)));
+        }
+        let term = Term::from_field_text(self.opened.fields.letters, word);
+        Some(Box::new(TermQuery::new(term, IndexRecordOption::Basic)))
     }
 
     /// The sessions of a page, with their lines.
@@ -287,11 +301,6 @@ impl Asking<'_> {
         let steps = row.steps.clone();
         Ok(marker.hit(row, lines.said(&steps)))
     }
-}
-
-/// Whether it is a single letter that a word begins with.
-fn is_letter(phrase: &Phrase) -> bool {
-    phrase.open_end && matches!(phrase.words.as_slice(), [word] if word.chars().nth(1).is_none())
 }
 
 /// What is larger than all words that begin so: no word goes on with the largest character there is.

@@ -46,7 +46,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "desk",
         &[
             "text", "listen", "when", "yaml", "script", "session", "ledger", "export", "client",
-            "debrief", "app", "store",
+            "debrief", "app", "store", "index",
         ],
     ),
     (

@@ -35,6 +35,15 @@ impl App {
         self.show_instead(screen);
     }
 
+    /// Shows a conversation that begins or goes on: forms and lists in which it was chosen are not come back to.
+    pub(super) fn show_live(&mut self, screen: Screen) {
+        if matches!(self.screen, Screen::Begin(_) | Screen::Clients(_)) {
+            self.show_instead(screen);
+        } else {
+            self.show_over(screen);
+        }
+    }
+
     /// The screen that one comes back to; none where that is home.
     pub(super) fn under(&self) -> Option<&Screen> {
         self.under.last()
@@ -42,14 +51,13 @@ impl App {
 
     /// To the screen under this one, or home.
     pub(super) fn go_back(&mut self) -> Vec<Effect> {
-        let Some(mut screen) = self.under.pop() else {
+        let Some(screen) = self.under.pop() else {
             return self.go_home();
         };
-        if let Screen::Read(read) = &mut screen {
-            read.resize(self.columns, self.rows);
-        }
         self.show_instead(screen);
-        self.look_again()
+        let mut effects = self.resized();
+        effects.extend(self.look_again());
+        effects
     }
 
     pub(super) fn go_home(&mut self) -> Vec<Effect> {

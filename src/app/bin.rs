@@ -38,7 +38,7 @@ impl App {
             _ => vec![Effect::List],
         };
         let words = match self.screen {
-            Screen::Home => "deleted · u brings it back",
+            Screen::Home | Screen::Library(_) => "deleted · u brings it back",
             _ => "deleted · on home, u brings it back",
         };
         self.message = Some(words.to_owned());

@@ -40,9 +40,20 @@ impl Ending {
     }
 }
 
+/// How it ended, as a key says.
+fn chosen(action: Action) -> Option<How> {
+    Some(match action {
+        Action::Won => How::Won,
+        Action::Lost => How::Lost,
+        Action::WalkedAway => How::WalkedAway,
+        Action::StillOpen => How::Open,
+        _ => return None,
+    })
+}
+
 impl App {
     /// Asks how a session ended.
-    pub(super) fn ask_how_it_ended(&mut self, session: &str) {
+    pub(super) fn ask_ending(&mut self, session: &str) {
         self.message = None;
         self.ending = Some(Ending::How(session.to_owned()));
     }
@@ -51,8 +62,8 @@ impl App {
         let Some(ending) = self.ending.take() else {
             return Vec::new();
         };
-        match (ending, action) {
-            (Ending::How(session), Some(Action::Ended(how))) => {
+        match (ending, action.and_then(chosen), action) {
+            (Ending::How(session), Some(how), _) => {
                 let question = match how {
                     How::Open => "open again: why?".to_owned(),
                     how => format!("{}: why?", how.words()),
@@ -60,15 +71,15 @@ impl App {
                 self.ask = Some(Ask::new(question, "", What::Why { session, how }));
                 Vec::new()
             }
-            (Ending::Feedback(person), Some(Action::Open)) => vec![Effect::Begin {
+            (Ending::Feedback(person), _, Some(Action::Open)) => vec![Effect::Begin {
                 script: FEEDBACK.to_owned(),
                 name: person.name,
                 organisation: person.organisation,
                 person: Some(person.id),
             }],
-            (_, Some(Action::Back)) => Vec::new(),
+            (_, _, Some(Action::Back)) => Vec::new(),
             // Any other key is a slip: what was asked is still asked.
-            (ending, _) => {
+            (ending, ..) => {
                 self.ending = Some(ending);
                 Vec::new()
             }
@@ -83,7 +94,7 @@ impl App {
     }
 
     /// It is kept how a session with somebody ended.
-    pub(super) fn ended(
+    pub(super) fn ending_kept(
         &mut self,
         session: &str,
         how: How,

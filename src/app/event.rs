@@ -2,6 +2,7 @@
 
 use super::key::Key;
 pub use super::ledger::{LedgerEffect, LedgerEvent};
+use super::library::{Mouse, News, Wish};
 use crate::client::persona::PersonaRow;
 use crate::client::{Client, Difficulty};
 use crate::debrief::{Debrief, Weeks};
@@ -27,6 +28,8 @@ pub enum Event {
     Key(Key),
     /// Text was pasted.
     Paste(String),
+    /// Something was done with the mouse.
+    Mouse(Mouse),
     /// The terminal has this many columns and rows.
     Resize(u16, u16),
     /// About a second has passed.
@@ -87,6 +90,8 @@ pub enum Event {
     },
     /// Something about many sessions was found, or kept.
     Ledger(LedgerEvent),
+    /// Something has come for the library.
+    Library(News),
     /// What redaction would replace in the session that is read.
     Replacing(Vec<Replaced>),
     /// A session is in the bin.
@@ -314,6 +319,8 @@ pub enum Effect {
     Replacing(String),
     /// Look something up in many sessions, or keep something about one.
     Ledger(LedgerEffect),
+    /// What the library asks for.
+    Library(Wish),
     /// Put a session into the bin.
     Delete(String),
     /// Bring a session back from the bin.

@@ -88,6 +88,48 @@ impl Of {
     }
 }
 
+/// What a key has chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Chosen {
+    /// Nothing yet.
+    Nothing,
+    /// It has to be found out what redaction replaces.
+    Replacing,
+    /// No export.
+    Back,
+    /// This form, and whether names are taken out.
+    Write(Format, bool),
+}
+
+/// A key while the form is chosen, on a screen of so many rows.
+pub(super) fn exporting_key(
+    exporting: &mut Exporting,
+    action: Option<Action>,
+    rows: usize,
+) -> Chosen {
+    let list = exporting.list().map_or(0, <[String]>::len);
+    let lowest = list.saturating_sub(rows.saturating_sub(4).max(1));
+    match action {
+        Some(Action::Redact) => {
+            exporting.redacted = !exporting.redacted;
+            exporting.top = 0;
+            if exporting.redacted && exporting.replaced.is_none() {
+                return Chosen::Replacing;
+            }
+        }
+        Some(Action::Up) => exporting.top = exporting.top.saturating_sub(1),
+        Some(Action::Down) => exporting.top = (exporting.top + 1).min(lowest),
+        Some(Action::Back) => return Chosen::Back,
+        Some(action) => {
+            if let Some(format) = format(action) {
+                return Chosen::Write(format, exporting.redacted);
+            }
+        }
+        None => {}
+    }
+    Chosen::Nothing
+}
+
 impl App {
     /// What is exported from here, and its form while that is chosen.
     fn exporting(&mut self) -> Option<(Of, &mut Option<Exporting>)> {
@@ -130,7 +172,7 @@ impl App {
             Asked::Debrief if over_debrief => self.go_back(),
             Asked::HowEnded => {
                 match read.session().map(str::to_owned) {
-                    Some(id) => self.ask_how_it_ended(&id),
+                    Some(id) => self.ask_ending(&id),
                     None => self.message = Some("a role sheet has no end".to_owned()),
                 }
                 Vec::new()
@@ -155,27 +197,14 @@ impl App {
         let Some(exporting) = place else {
             return Vec::new();
         };
-        let list = exporting.list().map_or(0, <[String]>::len);
-        let lowest = list.saturating_sub(rows.saturating_sub(4).max(1));
-        match action {
-            Some(Action::Redact) => {
-                exporting.redacted = !exporting.redacted;
-                exporting.top = 0;
-                if exporting.redacted && exporting.replaced.is_none() {
-                    return vec![of.replacing()];
-                }
+        match exporting_key(exporting, action, rows) {
+            Chosen::Nothing => {}
+            Chosen::Replacing => return vec![of.replacing()],
+            Chosen::Back => *place = None,
+            Chosen::Write(format, redact) => {
+                *place = None;
+                return vec![of.export(format, redact)];
             }
-            Some(Action::Up) => exporting.top = exporting.top.saturating_sub(1),
-            Some(Action::Down) => exporting.top = (exporting.top + 1).min(lowest),
-            Some(Action::Back) => *place = None,
-            Some(action) => {
-                if let Some(format) = format(action) {
-                    let redact = exporting.redacted;
-                    *place = None;
-                    return vec![of.export(format, redact)];
-                }
-            }
-            None => {}
         }
         Vec::new()
     }

@@ -3,6 +3,7 @@
 use super::event::Row;
 use super::keymap::Action;
 use super::ledger::View;
+use super::library::Indexed;
 use crate::ledger::{By, Item as Due};
 use crate::script::Occasion;
 use jiff::civil::Date;
@@ -22,6 +23,10 @@ pub struct Home {
     pub all_due: Option<usize>,
     /// Names and organisations that are known.
     pub people: Vec<(String, Option<String>)>,
+    /// How many sessions the index has, once that is known.
+    pub sessions: Option<usize>,
+    /// How far reading is, while the index is brought up to date.
+    pub reading: Option<(usize, usize)>,
 }
 
 /// A line of the list.
@@ -35,6 +40,8 @@ pub enum Item<'a> {
     New,
     /// Practise with a simulated client.
     Practise,
+    /// Look at the library.
+    Review,
     /// The scripts of a moment.
     Moment(Occasion),
     /// All that is due.
@@ -54,6 +61,8 @@ pub enum Chosen {
     New,
     /// Choose a client to practise with.
     Practise,
+    /// Look at the library.
+    Review,
     /// Look at the scripts of a moment.
     Moment(Occasion),
     /// Go on with a session.
@@ -77,6 +86,18 @@ impl Home {
         self.at = self.at.min(self.items().len().saturating_sub(1));
     }
 
+    /// The index stands otherwise than before.
+    pub(super) fn indexed(&mut self, indexed: &Indexed) {
+        match indexed {
+            Indexed::Reading { done, all } => self.reading = Some((*done, *all)),
+            Indexed::Current { sessions, .. } => {
+                self.reading = None;
+                self.sessions = Some(*sessions);
+            }
+            Indexed::Elsewhere | Indexed::Failed(_) => self.reading = None,
+        }
+    }
+
     /// All lines in order.
     pub fn items(&self) -> Vec<Item<'_>> {
         let goes_on = |r: &&Row| !r.closed && r.broken.is_none();
@@ -90,6 +111,7 @@ impl Home {
             .chain(self.due.iter().map(Item::Due))
             .chain([Item::New, Item::Practise])
             .chain(moments)
+            .chain([Item::Review])
             .chain(over)
             .chain(saved)
             .collect()
@@ -141,6 +163,7 @@ impl Home {
         match self.items().get(self.at) {
             Some(Item::New) => Chosen::New,
             Some(Item::Practise) => Chosen::Practise,
+            Some(Item::Review) => Chosen::Review,
             Some(Item::Moment(moment)) => Chosen::Moment(*moment),
             Some(Item::Unfinished(row)) => Chosen::GoOn(row.id.clone()),
             Some(Item::Due(item)) => Chosen::Due(item.session.clone(), item.n),

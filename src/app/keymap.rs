@@ -6,7 +6,7 @@ pub use table::TABLE;
 
 use super::key::Key;
 use crate::ledger::By;
-use crate::session::{Became, How, Observed};
+use crate::session::{Became, Observed};
 
 /// Where a key counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -65,6 +65,18 @@ pub enum Place {
     Debrief,
     /// The measures over weeks.
     Weeks,
+    /// The library: the list.
+    Library,
+    /// The same, while one types what is to be found.
+    Find,
+    /// What the library is narrowed down by.
+    Filter,
+    /// A line that is asked for: a name, or a reason.
+    Line,
+    /// How a conversation ended.
+    Ending,
+    /// Something is under way that can be stopped.
+    Working,
     /// Any input: editing. Keys of the place that has the input come first.
     Input,
 }
@@ -143,15 +155,31 @@ pub enum Action {
     Calendar,
     CalendarAll,
     By(By),
-    // How it ended.
-    HowEnded,
-    Ended(How),
     // A debrief.
     Debrief,
     Rate(u8),
     Read,
     TryAgain,
+    More,
     Weeks,
+    // The library.
+    Review,
+    Sort,
+    Filter,
+    SaveFilter,
+    Mark,
+    MarkAll,
+    Peek,
+    PeekUp,
+    PeekDown,
+    Resume,
+    Ended,
+    Won,
+    Lost,
+    WalkedAway,
+    StillOpen,
+    Feedback,
+    Stop,
     // Editing.
     Left,
     Right,
@@ -230,6 +258,12 @@ pub fn place_name(place: Place) -> &'static str {
         Place::Judge => "judge",
         Place::Debrief => "debrief",
         Place::Weeks => "weeks",
+        Place::Library => "library",
+        Place::Find => "find",
+        Place::Filter => "filter",
+        Place::Line => "line",
+        Place::Ending => "ending",
+        Place::Working => "working",
         Place::Input => "input",
     }
 }
@@ -259,11 +293,14 @@ pub fn has_input(place: Place) -> bool {
             | Place::Judge
             | Place::Debrief
             | Place::Weeks
+            | Place::Library
+            | Place::Ending
+            | Place::Working
     )
 }
 
 /// All places.
-pub const PLACES: [Place; 28] = [
+pub const PLACES: [Place; 34] = [
     Place::Home,
     Place::Choose,
     Place::Clients,
@@ -291,6 +328,12 @@ pub const PLACES: [Place; 28] = [
     Place::Judge,
     Place::Debrief,
     Place::Weeks,
+    Place::Library,
+    Place::Find,
+    Place::Filter,
+    Place::Line,
+    Place::Ending,
+    Place::Working,
     Place::Input,
 ];
 

@@ -18,6 +18,7 @@ pub mod home;
 pub mod key;
 pub mod keymap;
 pub mod ledger;
+pub mod library;
 pub mod live;
 pub mod read;
 pub mod talk;
@@ -43,6 +44,7 @@ use key::Key;
 use keymap::{Action, Keymap, Place};
 use ledger::{Ledger, View};
 pub use ledger::{PersonFound, PersonRow, SessionRow};
+use library::Library;
 use live::Live;
 use read::Read;
 use std::collections::BTreeSet;
@@ -68,6 +70,8 @@ pub enum Screen {
     Weeks(WeeksPage),
     /// People, promises, figures over many sessions.
     Ledger(Box<Ledger>),
+    /// The library.
+    Library(Box<Library>),
 }
 
 /// What the program was started for.
@@ -102,6 +106,13 @@ pub enum Start {
     Weeks,
     /// People, promises, figures over many sessions.
     Look(View),
+    /// The library.
+    Library {
+        /// What is asked for.
+        text: String,
+        /// In which order.
+        sort: library::Sort,
+    },
 }
 
 /// What the machine is made with.
@@ -194,6 +205,7 @@ impl App {
                 app.screen = Screen::Weeks(WeeksPage::default());
                 vec![Effect::Weeks]
             }
+            Start::Library { text, sort } => app.open_library(&text, false, sort),
         };
         (app, effects)
     }
@@ -213,11 +225,11 @@ impl App {
         match event {
             Event::Key(key) => return self.key(key, now),
             Event::Paste(text) => return self.paste(&text, now),
+            Event::Mouse(mouse) => return self.mouse(mouse),
+            Event::Library(news) => return self.library_news(news, now),
             Event::Resize(columns, rows) => {
                 (self.columns, self.rows) = (columns, rows);
-                if let Screen::Read(read) = &mut self.screen {
-                    read.resize(columns, rows);
-                }
+                return self.resized();
             }
             Event::Tick => {
                 if let Screen::Live(live) = &mut self.screen {
@@ -234,7 +246,7 @@ impl App {
             Event::Opened(opened) => {
                 let mut live = Live::new(*opened, now);
                 let effects = live.take_up(now);
-                self.show(Screen::Live(Box::new(live)));
+                self.show_live(Screen::Live(Box::new(live)));
                 return effects;
             }
             Event::Loaded(loaded) => self.read(Read::new(&loaded)),
@@ -314,6 +326,7 @@ impl App {
             Screen::Debrief(_) => Place::Debrief,
             Screen::Weeks(_) => Place::Weeks,
             Screen::Ledger(ledger) => ledger.place(),
+            Screen::Library(library) => library.place(),
         }
     }
 
@@ -337,6 +350,7 @@ impl App {
             return Vec::new();
         }
         match place {
+            _ if matches!(self.screen, Screen::Library(_)) => self.library_key(action, key, now),
             Place::Home => self.home_key(action),
             Place::Choose => self.choose_key(action),
             Place::Clients => self.clients_key(action),
@@ -394,6 +408,7 @@ impl App {
             return Vec::new();
         }
         match &mut self.screen {
+            Screen::Library(_) => self.library_paste(text),
             Screen::Live(live) if types => live.paste(text, now),
             Screen::Begin(begin) => {
                 begin.paste(text);
@@ -419,6 +434,8 @@ impl App {
             Action::People => return self.look(View::People),
             Action::Insights => return self.look(View::Insights(By::Month)),
             Action::Practise => return self.choose_client(),
+            Action::Review => return self.open_library("", false, library::Sort::Newest),
+            Action::Search => return self.open_library("", true, library::Sort::Newest),
             Action::Debrief => {
                 if let home::Chosen::Read(id) = self.home.chosen() {
                     return vec![Effect::Debrief(id)];
@@ -427,6 +444,7 @@ impl App {
             Action::Open => match self.home.chosen() {
                 home::Chosen::New => self.new_live(),
                 home::Chosen::Practise => return self.choose_client(),
+                home::Chosen::Review => return self.open_library("", false, library::Sort::Newest),
                 home::Chosen::Moment(moment) => {
                     let choose = Choose::new(moment, &self.setup.scripts);
                     self.show(Screen::Choose(choose));
@@ -440,8 +458,8 @@ impl App {
                 home::Chosen::Nothing => {}
             },
             Action::Delete => self.ask_to_delete(),
-            Action::HowEnded => match self.home.chosen_saved().map(str::to_owned) {
-                Some(id) => self.ask_how_it_ended(&id),
+            Action::Ended => match self.home.chosen_saved().map(str::to_owned) {
+                Some(id) => self.ask_ending(&id),
                 None => self.message = Some("choose a saved conversation first".to_owned()),
             },
             Action::BringBack => return self.bring_back(),

@@ -238,7 +238,7 @@ impl Read {
             Some(Action::ExportAs) => return Asked::ExportAs,
             Some(Action::Delete) => return Asked::Delete,
             Some(Action::Debrief) => return Asked::Debrief,
-            Some(Action::HowEnded) => return Asked::HowEnded,
+            Some(Action::Ended) => return Asked::HowEnded,
             Some(Action::Search) => self.search = Some(Editor::default()),
             Some(Action::NextMatch) => self.go_match(true),
             Some(Action::PreviousMatch) => self.go_match(false),

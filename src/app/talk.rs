@@ -76,7 +76,7 @@ impl App {
                 Effect::Load(id)
             });
         } else {
-            effects.extend(self.go_home());
+            effects.extend(self.go_back());
         }
         effects
     }

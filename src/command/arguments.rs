@@ -3,6 +3,7 @@
 use super::ledger::arguments::{
     BriefOptions, DueOptions, EndedOptions, InsightsOptions, PersonCommand,
 };
+use super::review::Order;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
@@ -133,6 +134,15 @@ pub(super) enum Command {
         /// Print the JSON Schema of what --json prints
         #[arg(long)]
         schema: bool,
+    },
+    /// The library: all conversations, or those that a query finds; with --plain a line each
+    #[command(after_help = SEARCH_EXAMPLES)]
+    Review {
+        /// Words, "phrases", word*, -left-out, and fields such as person: step: feeling: since:
+        query: Vec<String>,
+        /// In which order
+        #[arg(long, value_enum, default_value_t = Order::Newest)]
+        order: Order,
     },
     /// Find conversations by their words, newest first; ends with 1 when nothing is found
     #[command(after_help = SEARCH_EXAMPLES)]
@@ -282,7 +292,7 @@ Examples:
 const SEARCH_EXAMPLES: &str = "\
 Words have to be in the same conversation; with step: they have to be in that step. Case and accents do not count.
 
-Fields: person: org: script: mode:live|practice|run feeling: step: viability:yes|not-yet|no has:open
+Fields: person: org: script: mode:live|practice|run feeling: step: viability:yes|not-yet|no has:open ended:won|lost|walked-away|open
 Dates:  since: after: before: on:   with dates in plain words, such as since:\"last month\"
 
 Examples:

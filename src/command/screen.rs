@@ -22,6 +22,8 @@ pub(super) fn on_screen(
     let to = line.clone();
     let mut desk = Desk::new(library, move |saving| to.saving(saving))
         .with_scripts(context::catalogue(arguments)?)
+        .with_index(context::index(arguments)?)
+        .with_filters(context::places(arguments)?.filters_file())
         .with_personas(context::personas(arguments)?)
         .with_digests(context::places(arguments)?.digests())
         .with_wished(settings.wished_win_ratio);

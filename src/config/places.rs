@@ -65,6 +65,11 @@ impl Places {
         self.config.join("personas")
     }
 
+    /// The file with the filters that the user saved.
+    pub fn filters_file(&self) -> PathBuf {
+        self.config.join("filters.yaml")
+    }
+
     /// The file with the user's settings.
     pub fn config_file(&self) -> PathBuf {
         self.config.join("config.yaml")

@@ -98,7 +98,7 @@ impl Shelf {
             LedgerEffect::ExportBrief(id) => {
                 let (person, found) = self.with_one(&id, going)?;
                 let text = markdown(&Brief::of(&person, &found.all, today).lines());
-                let path = exports::free(&format!("brief-{}", person.name), now, "md");
+                let path = exports::free_today(&format!("brief-{}", person.name), now, "md");
                 super::write_new(&path, &text)?;
                 LedgerEvent::Written(format!("written to {}", path.display()))
             }
@@ -220,7 +220,7 @@ impl Shelf {
             export.redact(&[], &mut |_, at, all| going(at, all))?;
             "redacted".clone_into(&mut named);
         }
-        let path = exports::free(&named, now, format.ending());
+        let path = exports::free_today(&named, now, format.ending());
         let written = export.to_file(&path, &mut |_, at, all| going(at, all))?;
         let left_out = written.left_out.len();
         Ok(LedgerEvent::Written(match (written.things, left_out) {
@@ -270,7 +270,7 @@ impl Shelf {
             let words = "nothing that is due has a date: no file was written";
             return Ok(LedgerEvent::Written(words.to_owned()));
         }
-        let path: PathBuf = exports::free("due", now, Format::Calendar.ending());
+        let path: PathBuf = exports::free_today("due", now, Format::Calendar.ending());
         super::write_new(&path, &text)?;
         let dates = match dates {
             1 => "1 date".to_owned(),

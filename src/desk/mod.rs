@@ -10,9 +10,13 @@ mod definition;
 mod digests;
 mod error;
 mod exports;
+mod filters;
+mod finder;
 mod folder;
 mod follow;
+mod keeping;
 mod ledger;
+mod library;
 mod open;
 mod practise;
 mod shelf;
@@ -23,14 +27,19 @@ pub use definition::Definition;
 pub use digests::Digests;
 pub use error::DeskError;
 pub use exports::{Export, Progress, Selection, Stage, Written, place_new};
+pub use finder::Finder;
 pub use folder::{MOST_FILES, Stamp, check, check_together, shown, text_of, yaml_files};
 pub use follow::Follower;
+pub use keeping::Keeping;
+pub use library::Far;
 pub use shelf::{Shelf, write_new};
 
 use crate::app::{Effect, Event, Now, Saving};
 use crate::client::persona::Persona;
+use crate::index::Index;
 use crate::session::Kind;
 use crate::store::{FailKind, Library, Report, Unsaved, Writer};
+use filters::Filters;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -49,6 +58,9 @@ pub struct Desk {
     unsaved: Vec<Unsaved>,
     moved: Option<PathBuf>,
     cleared: bool,
+    filters: Filters,
+    /// Sessions that were written or moved, and that the index has to look at.
+    touched: Vec<String>,
 }
 
 impl Desk {
@@ -61,6 +73,8 @@ impl Desk {
             unsaved: Vec::new(),
             moved: None,
             cleared: false,
+            filters: Filters::default(),
+            touched: Vec::new(),
         }
     }
 
@@ -91,6 +105,25 @@ impl Desk {
     pub fn with_wished(mut self, wished: Option<u8>) -> Self {
         self.shelf.use_wished(wished);
         self
+    }
+
+    /// The desk with the index of its library; without this, it is in memory.
+    #[must_use]
+    pub fn with_index(mut self, index: Index) -> Self {
+        self.shelf.use_index(index);
+        self
+    }
+
+    /// The desk with the file of saved filters; without this, none are kept.
+    #[must_use]
+    pub fn with_filters(mut self, path: PathBuf) -> Self {
+        self.filters = Filters::at(path);
+        self
+    }
+
+    /// The sessions that were written or moved since this was asked last: whoever keeps the index has to look at them.
+    pub fn touched(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.touched)
     }
 
     /// Runs these scripts from now on. The session that runs keeps its own.
@@ -142,6 +175,7 @@ impl Desk {
             }
             Effect::Judge { id, judged } => return self.judge(&id, judged, now),
             Effect::TryAgain { id, before } => self.try_again(&id, before)?,
+            Effect::Library(wish) => return self.library(wish, now),
             Effect::List => return Ok(self.shelf.list()),
             Effect::Finish => {
                 self.finish();
@@ -184,6 +218,10 @@ impl Desk {
             return;
         };
         let path = writer.path();
+        let id = path
+            .file_stem()
+            .map(|stem| stem.to_string_lossy().into_owned());
+        self.touched.extend(id);
         if !path.starts_with(self.shelf.library().dir()) {
             self.moved = Some(path);
         }

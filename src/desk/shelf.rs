@@ -4,6 +4,7 @@ use super::cache::Cache;
 use super::{Catalogue, DeskError};
 use crate::app::{Event, Loaded, Row};
 use crate::client::persona::Persona;
+use crate::index::{Index, Place};
 use crate::script::{Occasion, Prompt, Script, ScriptKind, Step, With, read};
 use crate::session::{Earlier, Entry, Head, Kind, Mode, Session};
 use crate::store::{Integrity, Library, Summary};
@@ -32,6 +33,7 @@ pub struct Shelf {
     cache: Option<Cache>,
     /// What the user wants to win, in percent of what is won or lost.
     wished: Option<u8>,
+    index: Index,
 }
 
 impl Shelf {
@@ -46,6 +48,7 @@ impl Shelf {
             personas,
             cache: None,
             wished: None,
+            index: Index::at(Place::Memory),
         }
     }
 
@@ -63,6 +66,15 @@ impl Shelf {
 
     pub(super) fn wished(&self) -> Option<u8> {
         self.wished
+    }
+
+    pub(super) fn use_index(&mut self, index: Index) {
+        self.index = index;
+    }
+
+    /// The index of the sessions.
+    pub fn index(&self) -> &Index {
+        &self.index
     }
 
     pub(super) fn use_personas(&mut self, personas: Catalogue<Persona>) {

@@ -16,14 +16,17 @@ mod change;
 mod error;
 mod hit;
 mod keeper;
+mod letters;
 mod mark;
 mod open;
 mod placed;
 pub mod query;
+mod queue;
 mod record;
 mod refresh;
 mod schema;
 mod search;
+mod sort;
 mod words;
 
 #[cfg(test)]
@@ -35,3 +38,4 @@ pub use keeper::{Keeper, News};
 pub use open::{Index, Place};
 pub use query::{Query, QueryError, Reading};
 pub use refresh::{Progress, Refreshed, Watch};
+pub use sort::Sort;

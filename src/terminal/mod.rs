@@ -7,6 +7,8 @@ mod follow;
 mod guard;
 mod keys;
 mod ledger;
+mod library;
+mod mouse;
 mod scripts;
 mod watch;
 
@@ -16,6 +18,7 @@ use crate::text::clean_block;
 use crate::ui::{self, theme::Theme};
 use guard::Guard;
 use ledger::Clerk;
+use library::Behind;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
@@ -43,6 +46,8 @@ pub(crate) enum Incoming {
     Event(Event),
     /// The scripts were read anew.
     Scripts(Catalogue),
+    /// Many sessions were moved: the index has to look.
+    Moved,
     /// The program has to end.
     End(Ending),
 }
@@ -110,6 +115,7 @@ pub fn run(
         safe: true,
         busy: Arc::default(),
         clerk: Clerk::new(line.clone()),
+        behind: Behind::default(),
     };
     let ended = runtime.block_on(driver.run(first, receiver.0));
     // A task that lists sessions is of no use any more.
@@ -149,6 +155,8 @@ struct Driver<'a> {
     busy: Arc<AtomicBool>,
     /// Whoever looks up and keeps for the screens over many sessions.
     clerk: Clerk,
+    /// Who works behind the library.
+    behind: Behind,
 }
 
 impl Driver<'_> {
@@ -181,6 +189,8 @@ impl Driver<'_> {
             follow::watch(watcher, self.line.clone());
         }
         self.draw()?;
+        // After the first frame: it has to wait for nothing.
+        self.behind.keep(&self.desk.shelf(), &self.line);
         loop {
             let next = if self.app.is_live() || self.app.message.is_some() {
                 let tick = Duration::from_millis(1_000 - u64::from(subsecond(&self.clock)));
@@ -216,6 +226,10 @@ impl Driver<'_> {
     fn step(&mut self, incoming: Incoming) -> io::Result<Option<Ending>> {
         let event = match incoming {
             Incoming::End(ending) => return Ok(Some(ending)),
+            Incoming::Moved => {
+                self.behind.look();
+                return Ok(None);
+            }
             Incoming::Scripts(catalogue) => {
                 let (rows, problems) = (catalogue.rows(), catalogue.sentences());
                 self.desk.use_scripts(catalogue);
@@ -255,10 +269,15 @@ impl Driver<'_> {
                 }
                 _ => {}
             }
+            let now = self.clock.now();
+            let Some(effect) = self.behind.take(effect, self.desk, &self.line, now) else {
+                continue;
+            };
             for event in self.desk.perform(effect, self.clock.now()) {
                 todo.extend(self.take(event));
             }
         }
+        self.behind.look_at(&self.desk.touched());
     }
 
     /// Listing reads many files: it never keeps a key waiting.
@@ -291,6 +310,7 @@ impl Driver<'_> {
             self.safe = safe;
             self.take(Event::Saving(Saving::Safe(safe)));
         }
+        mouse::wanted(self.app.wants_mouse())?;
         let now = self.clock.now();
         let (app, theme) = (&self.app, &self.theme);
         self.screen.draw(|frame| ui::draw(frame, app, theme, now))?;
@@ -322,6 +342,7 @@ pub(crate) fn event_of(event: crossterm::event::Event) -> Option<Event> {
     match event {
         E::Key(key) => keys::key_of(key).map(Event::Key),
         E::Paste(text) => Some(Event::Paste(clean_block(&text))),
+        E::Mouse(event) => mouse::mouse_of(event).map(Event::Mouse),
         E::Resize(columns, rows) => Some(Event::Resize(columns, rows)),
         _ => None,
     }

@@ -63,7 +63,7 @@ pub(super) fn draw(
 }
 
 /// The line for messages, and the footer.
-fn below(
+pub(super) fn below(
     buf: &mut Buffer,
     area: Rect,
     app: &App,
@@ -208,6 +208,7 @@ fn describe(app: &App, item: &Item, now: Now, theme: &Theme) -> (&'static str, S
             "insights · figures over all conversations".to_owned(),
             theme.plain,
         ),
+        Item::Review => ("Review", review(app), theme.plain),
         Item::Unfinished(row) => {
             let step = row.step.clone().unwrap_or_else(|| row.script.clone());
             (
@@ -229,6 +230,17 @@ fn all_due(app: &App) -> String {
         Some(0) => "due · nothing is open".to_owned(),
         Some(all) => format!("due · {all} open"),
     }
+}
+
+/// The library in a line.
+fn review(app: &App) -> String {
+    let many = match (app.home.reading, app.home.sessions) {
+        (Some((done, all)), _) if all > 1 => format!("reading {done} of {all} conversations"),
+        (_, Some(1)) => "1 conversation".to_owned(),
+        (_, Some(many)) if many > 1 => format!("{many} conversations"),
+        _ => "all conversations".to_owned(),
+    };
+    format!("{many} · what was said, felt and promised")
 }
 
 fn saved(row: &Row, now: Now, theme: &Theme) -> (String, Style) {

@@ -9,6 +9,7 @@ mod footer;
 mod help;
 mod home;
 mod ledger;
+mod library;
 mod live;
 mod read;
 pub mod theme;
@@ -30,6 +31,7 @@ pub fn draw(frame: &mut Frame, app: &App, theme: &Theme, now: Now) {
         Screen::Live(live) => live::draw(buf, area, app, live, theme, now),
         Screen::Read(read) => read::draw(buf, area, app, read, theme),
         Screen::Debrief(page) => debrief::draw(buf, area, app, page, theme),
+        Screen::Library(library) => library::draw(buf, area, app, library, theme, now),
         Screen::Weeks(page) => debrief::draw_weeks(buf, area, app, page, theme),
         Screen::Ledger(ledger) => ledger::draw(buf, area, app, ledger, theme),
     };

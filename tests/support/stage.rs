@@ -106,7 +106,8 @@ impl Stage {
         let (sender, reports) = channel();
         let desk = Desk::new(Library::at(dir), move |saving| {
             let _ = sender.send(saving);
-        });
+        })
+        .with_filters(dir.join("filters.yaml"));
         let (app, effects) = App::new(setup(), start);
         let mut stage = Self {
             app,

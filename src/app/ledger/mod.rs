@@ -168,6 +168,7 @@ impl App {
     pub(super) fn look_again(&mut self) -> Vec<Effect> {
         let changes = self.changes;
         match &mut self.screen {
+            Screen::Library(library) => library.asks_again(),
             // What another look-up has stopped is asked for again.
             Screen::Ledger(ledger) if ledger.seen != changes || ledger.reading.is_some() => {
                 ledger.seen = changes;
@@ -189,7 +190,7 @@ impl App {
                 how,
                 person,
                 words,
-            } => return self.ended(&session, how, person, &words),
+            } => return self.ending_kept(&session, how, person, &words),
             LedgerEvent::PeopleChanged { words, now } => return self.people_changed(words, now),
             LedgerEvent::Replacing(replaced) => self.replacing(&replaced),
             LedgerEvent::Written(words) => self.message = Some(words),

@@ -5,6 +5,7 @@ use super::{LedgerEffect, Page, PersonFound, Sheet, View, owned};
 use crate::app::ask::{Ask, What};
 use crate::app::export::Exporting;
 use crate::app::keymap::Action;
+use crate::app::library::Sort;
 use crate::app::{App, Effect, Screen};
 use crate::session::PersonRef;
 
@@ -60,8 +61,14 @@ impl App {
             Action::Open => return self.open_from(from),
             Action::Brief => return self.look(View::Brief(person.id)),
             Action::NewLive => return Self::begin_with(person),
-            Action::HowEnded => match from {
-                Some((id, _)) => self.ask_how_it_ended(&id),
+            Action::Search => {
+                // A name has no quotes in it that a query could end at.
+                let name = person.name.replace('"', " ");
+                let asked = format!("person:\"{}\" ", name.trim());
+                return self.open_library(&asked, true, Sort::Newest);
+            }
+            Action::Ended => match from {
+                Some((id, _)) => self.ask_ending(&id),
                 None => self.message = Some("choose one of the conversations first".to_owned()),
             },
             Action::ExportAs => page.exporting = Some(Exporting::default()),

@@ -73,8 +73,8 @@ impl App {
                 }
                 self.to_person(&row.person.id)
             }
-            Action::HowEnded => {
-                self.ask_how_it_ended(&row.id);
+            Action::Ended => {
+                self.ask_ending(&row.id);
                 Vec::new()
             }
             _ => Vec::new(),

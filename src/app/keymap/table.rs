@@ -1,61 +1,10 @@
 //! Every key of the program, place by place.
 
+use super::row::{HELP, INTERRUPT, alt, ch, ctrl, plain, row, shift};
 use super::{Action, Binding, Place};
 use crate::app::key::{Code, Key};
 use crate::ledger::By;
 use crate::session::{Became, Observed};
-
-const fn row(
-    place: Place,
-    action: Action,
-    name: &'static str,
-    keys: &'static [Key],
-    footer: &'static str,
-    help: &'static str,
-) -> Binding {
-    Binding {
-        place,
-        action,
-        name,
-        keys,
-        footer,
-        help,
-    }
-}
-
-const fn shift(code: Code) -> Key {
-    Key {
-        code,
-        ctrl: false,
-        alt: false,
-        shift: true,
-    }
-}
-const fn ctrl(code: Code) -> Key {
-    Key {
-        code,
-        ctrl: true,
-        alt: false,
-        shift: false,
-    }
-}
-const fn alt(code: Code) -> Key {
-    Key {
-        code,
-        ctrl: false,
-        alt: true,
-        shift: false,
-    }
-}
-const fn plain(code: Code) -> Key {
-    Key::plain(code)
-}
-pub(super) const fn ch(c: char) -> Key {
-    Key::plain(Code::Char(c))
-}
-
-const HELP: &[Key] = &[Key::f(1)];
-const INTERRUPT: &[Key] = &[Key::ctrl('c')];
 
 /// Every key of the program. The order within a place is the order of footer and help.
 #[rustfmt::skip]

@@ -238,15 +238,12 @@ impl Shelf {
         going: &mut Going<'_>,
     ) -> Result<LedgerEvent, DeskError> {
         let mut wanted: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
-        match one {
-            Some((session, n)) => {
-                wanted.entry(session).or_default().insert(n);
-            }
-            None => {
-                for item in self.due(now, going)?.items {
-                    if let (Some(n), Some(_)) = (item.n, item.due) {
-                        wanted.entry(item.session).or_default().insert(n);
-                    }
+        if let Some((session, n)) = one {
+            wanted.entry(session).or_default().insert(n);
+        } else {
+            for item in self.due(now, going)?.items {
+                if let (Some(n), Some(_)) = (item.n, item.due) {
+                    wanted.entry(item.session).or_default().insert(n);
                 }
             }
         }

@@ -7,6 +7,7 @@ use super::bits::{cut, in_rows, paragraph, put, right, rule};
 use super::theme::Theme;
 use super::{asked, footer, help};
 use crate::app::App;
+use crate::app::export::Exporting;
 use crate::app::ledger::{Ledger, Page, Reading};
 use crate::ledger::By;
 use crate::text::width;
@@ -87,7 +88,7 @@ fn said(buf: &mut Buffer, area: Rect, app: &App, ledger: &Ledger, theme: &Theme)
         _ => None,
     };
     let exporting = match &ledger.page {
-        Page::Person(page) => page.exporting.as_ref().map(|e| e.says()),
+        Page::Person(page) => page.exporting.as_ref().map(Exporting::says),
         _ => None,
     };
     let words = app.message.as_ref().or(exporting.as_ref());

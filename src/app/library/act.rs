@@ -286,6 +286,11 @@ impl App {
         };
         if library.marking.take() == Some(number) {
             library.marked = ids.into_iter().collect();
+            if library.marked.is_empty() {
+                let words = "what is only near is marked one by one, with space";
+                self.message = Some(words.to_owned());
+                return;
+            }
             let many = conversations(library.marked.len());
             self.message = Some(format!("{many} marked · esc takes the marks away"));
         }

@@ -1,6 +1,7 @@
 //! What comes into the machine and what goes out of it.
 
 use super::key::Key;
+pub use super::ledger::{LedgerEffect, LedgerEvent};
 use super::library::{Mouse, News, Wish};
 use crate::client::persona::PersonaRow;
 use crate::client::{Client, Difficulty};
@@ -87,6 +88,8 @@ pub enum Event {
         /// What is wrong.
         problems: Vec<String>,
     },
+    /// Something about many sessions was found, or kept.
+    Ledger(LedgerEvent),
     /// Something has come for the library.
     Library(News),
     /// What redaction would replace in the session that is read.
@@ -314,6 +317,8 @@ pub enum Effect {
     },
     /// Say what redaction would replace in a session.
     Replacing(String),
+    /// Look something up in many sessions, or keep something about one.
+    Ledger(LedgerEffect),
     /// What the library asks for.
     Library(Wish),
     /// Put a session into the bin.

@@ -3,7 +3,7 @@
 use super::key::Key;
 use super::keymap::{Action, Place};
 use super::read::Asked;
-use super::{App, Effect, Screen};
+use super::{App, Effect, LedgerEffect, Screen};
 use crate::export::Format;
 use crate::export::redact::Replaced;
 
@@ -64,6 +64,30 @@ fn format(action: Action) -> Option<Format> {
     })
 }
 
+/// What is exported.
+enum Of {
+    /// A session, by its id.
+    Session(String),
+    /// All sessions with a person, by their id.
+    Person(String),
+}
+
+impl Of {
+    fn replacing(self) -> Effect {
+        match self {
+            Self::Session(id) => Effect::Replacing(id),
+            Self::Person(id) => Effect::Ledger(LedgerEffect::ReplacingPerson(id)),
+        }
+    }
+
+    fn export(self, format: Format, redact: bool) -> Effect {
+        match self {
+            Self::Session(id) => Effect::Export { id, format, redact },
+            Self::Person(id) => Effect::Ledger(LedgerEffect::ExportPerson { id, format, redact }),
+        }
+    }
+}
+
 /// What a key has chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Chosen {
@@ -107,8 +131,24 @@ pub(super) fn exporting_key(
 }
 
 impl App {
+    /// What is exported from here, and its form while that is chosen.
+    fn exporting(&mut self) -> Option<(Of, &mut Option<Exporting>)> {
+        match &mut self.screen {
+            Screen::Read(read) => {
+                let id = read.session()?.to_owned();
+                Some((Of::Session(id), &mut read.exporting))
+            }
+            Screen::Ledger(ledger) => {
+                let (id, exporting) = ledger.exporting()?;
+                Some((Of::Person(id), exporting))
+            }
+            _ => None,
+        }
+    }
+
     pub(super) fn read_key(&mut self, action: Option<Action>, key: Key) -> Vec<Effect> {
         let editing = self.setup.keymap.action(Place::Input, key);
+        let over_debrief = matches!(self.under(), Some(Screen::Debrief(_)));
         let Screen::Read(read) = &mut self.screen else {
             return Vec::new();
         };
@@ -129,7 +169,14 @@ impl App {
                 }
                 Vec::new()
             }
-            Asked::Debrief if self.behind.is_some() => self.go_back(),
+            Asked::Debrief if over_debrief => self.go_back(),
+            Asked::HowEnded => {
+                match read.session().map(str::to_owned) {
+                    Some(id) => self.ask_ending(&id),
+                    None => self.message = Some("a role sheet has no end".to_owned()),
+                }
+                Vec::new()
+            }
             Asked::Debrief => match read.session() {
                 Some(id) => vec![Effect::Debrief(id.to_owned())],
                 None => Vec::new(),
@@ -144,22 +191,19 @@ impl App {
 
     pub(super) fn export_key(&mut self, action: Option<Action>) -> Vec<Effect> {
         let rows = usize::from(self.size().1);
-        let Screen::Read(read) = &mut self.screen else {
+        let Some((of, place)) = self.exporting() else {
             return Vec::new();
         };
-        let Some(id) = read.session().map(str::to_owned) else {
-            return Vec::new();
-        };
-        let Some(exporting) = &mut read.exporting else {
+        let Some(exporting) = place else {
             return Vec::new();
         };
         match exporting_key(exporting, action, rows) {
             Chosen::Nothing => {}
-            Chosen::Replacing => return vec![Effect::Replacing(id)],
-            Chosen::Back => read.exporting = None,
+            Chosen::Replacing => return vec![of.replacing()],
+            Chosen::Back => *place = None,
             Chosen::Write(format, redact) => {
-                read.exporting = None;
-                return vec![Effect::Export { id, format, redact }];
+                *place = None;
+                return vec![of.export(format, redact)];
             }
         }
         Vec::new()
@@ -167,9 +211,7 @@ impl App {
 
     /// What redaction replaces has been found.
     pub(super) fn replacing(&mut self, replaced: &[Replaced]) {
-        if let Screen::Read(read) = &mut self.screen
-            && let Some(exporting) = &mut read.exporting
-        {
+        if let Some((_, Some(exporting))) = self.exporting() {
             exporting.replaced = Some(replaced.iter().map(row).collect());
         }
     }

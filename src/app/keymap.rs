@@ -1,11 +1,13 @@
 //! One table of keys. Dispatch, footers, help and the key reference are all read from it.
 
+mod row;
 mod table;
 
 pub use table::TABLE;
 
 use super::key::Key;
-use crate::session::Observed;
+use crate::ledger::By;
+use crate::session::{Became, Observed};
 
 /// Where a key counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -38,6 +40,26 @@ pub enum Place {
     Export,
     /// Whether something is to be deleted.
     Delete,
+    /// Everybody whom one has talked with.
+    People,
+    /// The same, while it is chosen whom somebody is to be merged into.
+    Merge,
+    /// A person over the months.
+    Person,
+    /// What to read before one speaks with somebody.
+    Brief,
+    /// What is due.
+    Due,
+    /// The figures over all sessions.
+    Insights,
+    /// The sessions behind a figure.
+    Sessions,
+    /// A line that is asked for: a reason, a day, a name.
+    Ask,
+    /// How a conversation ended.
+    Ended,
+    /// Whether to ask for feedback on what was lost.
+    Feedback,
     /// The questions by which one judges oneself.
     Judge,
     /// A debrief.
@@ -122,6 +144,18 @@ pub enum Action {
     Redact,
     Delete,
     BringBack,
+    // Many sessions.
+    People,
+    Person,
+    Brief,
+    Due,
+    Insights,
+    Rename,
+    Merge,
+    Became(Became),
+    Calendar,
+    CalendarAll,
+    By(By),
     // A debrief.
     Debrief,
     Rate(u8),
@@ -212,6 +246,16 @@ pub fn place_name(place: Place) -> &'static str {
         Place::Read => "read",
         Place::Export => "export",
         Place::Delete => "delete",
+        Place::People => "people",
+        Place::Merge => "merge",
+        Place::Person => "person",
+        Place::Brief => "brief",
+        Place::Due => "due",
+        Place::Insights => "insights",
+        Place::Sessions => "sessions",
+        Place::Ask => "ask",
+        Place::Ended => "ended",
+        Place::Feedback => "feedback",
         Place::Judge => "judge",
         Place::Debrief => "debrief",
         Place::Weeks => "weeks",
@@ -238,6 +282,15 @@ pub fn has_input(place: Place) -> bool {
             | Place::Read
             | Place::Export
             | Place::Delete
+            | Place::People
+            | Place::Merge
+            | Place::Person
+            | Place::Brief
+            | Place::Due
+            | Place::Insights
+            | Place::Sessions
+            | Place::Ended
+            | Place::Feedback
             | Place::Judge
             | Place::Debrief
             | Place::Weeks
@@ -248,7 +301,7 @@ pub fn has_input(place: Place) -> bool {
 }
 
 /// All places.
-pub const PLACES: [Place; 24] = [
+pub const PLACES: [Place; 34] = [
     Place::Home,
     Place::Choose,
     Place::Clients,
@@ -263,6 +316,16 @@ pub const PLACES: [Place; 24] = [
     Place::Read,
     Place::Export,
     Place::Delete,
+    Place::People,
+    Place::Merge,
+    Place::Person,
+    Place::Brief,
+    Place::Due,
+    Place::Insights,
+    Place::Sessions,
+    Place::Ask,
+    Place::Ended,
+    Place::Feedback,
     Place::Judge,
     Place::Debrief,
     Place::Weeks,
@@ -333,8 +396,13 @@ impl Keymap {
         let keys = self.rows(place).find(|(b, _)| b.name == name)?.1;
         let there = PLACES.iter().filter(|other| {
             // Arrows and enter mean in a form and in an input what the place says first.
-            let shared = matches!((place, other), (Place::Talk | Place::Closing, Place::Input))
-                || matches!((place, other), (Place::Input, Place::Talk | Place::Closing));
+            let shared = matches!(
+                (place, other),
+                (Place::Talk | Place::Closing | Place::Ask, Place::Input)
+            ) || matches!(
+                (place, other),
+                (Place::Input, Place::Talk | Place::Closing | Place::Ask)
+            );
             **other == place || shared
         });
         there
@@ -377,77 +445,4 @@ pub fn reference(keymap: &Keymap) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::table::ch;
-    use super::*;
-    use std::collections::{HashMap, HashSet};
-
-    #[test]
-    fn no_key_does_two_things_and_no_name_stands_twice() {
-        for place in PLACES {
-            let mut keys = HashMap::new();
-            let mut names = HashSet::new();
-            for binding in TABLE.iter().filter(|b| b.place == place) {
-                for key in binding.keys {
-                    let other = keys.insert(*key, binding.name);
-                    assert_eq!(other, None, "{key} in {place:?}: {}", binding.name);
-                }
-                assert!(names.insert(binding.name), "{}", binding.name);
-            }
-        }
-    }
-
-    #[test]
-    fn no_character_is_a_key_where_the_input_has_the_focus() {
-        for binding in TABLE {
-            if has_input(binding.place) {
-                assert!(
-                    binding.keys.iter().all(|k| k.typed().is_none()),
-                    "{}",
-                    binding.name
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn keys_of_a_conversation_are_not_editing_keys() {
-        let map = Keymap::default();
-        let shared = |k: &Key| map.action(Place::Input, *k).is_some();
-        for (binding, keys) in map.rows(Place::Talk) {
-            assert!(!keys.iter().any(shared), "{}", binding.name);
-        }
-    }
-
-    #[test]
-    fn a_key_is_changed_or_the_reason_why_not_is_told() {
-        let mut map = Keymap::default();
-        map.rebind(Place::Talk, "next-step", vec![Key::f(10)])
-            .unwrap();
-        assert_eq!(map.action(Place::Talk, Key::f(10)), Some(Action::NextStep));
-        assert_eq!(map.action(Place::Talk, Key::ctrl('n')), None);
-        for (name, key, why) in [
-            ("next-stop", Key::f(10), "no action"),
-            ("end", ch('x'), "types a character"),
-        ] {
-            let error = map.rebind(Place::Talk, name, vec![key]).unwrap_err();
-            assert!(error.contains(why), "{error}");
-        }
-    }
-
-    #[test]
-    fn keys_are_swapped_and_what_is_taken_is_told() {
-        let mut map = Keymap::default();
-        map.rebind(Place::Talk, "next-step", vec![Key::ctrl('p')])
-            .unwrap();
-        let taken = map.conflict(Place::Talk, "next-step").unwrap();
-        assert!(taken.contains("previous-step"), "{taken}");
-        map.rebind(Place::Talk, "previous-step", vec![Key::ctrl('n')])
-            .unwrap();
-        assert_eq!(map.conflict(Place::Talk, "next-step"), None);
-        map.rebind(Place::Talk, "leave", vec![Key::ctrl('a')])
-            .unwrap();
-        let taken = map.conflict(Place::Talk, "leave").unwrap();
-        assert!(taken.contains("line-start in input"), "{taken}");
-    }
-}
+mod tests;

@@ -206,9 +206,11 @@ pub(super) enum Command {
         )]
         before: Option<String>,
     },
-    /// People: list, show, rename, merge
-    #[command(subcommand)]
-    Person(PersonCommand),
+    /// People: list, show, rename, merge; on a terminal, without more words, everybody on the screen
+    Person {
+        #[command(subcommand)]
+        command: Option<PersonCommand>,
+    },
     /// What to read before you speak with somebody again
     Brief(BriefOptions),
     /// What is due: your promises and theirs, reviews, outcomes, people who need to hear from you

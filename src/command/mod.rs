@@ -90,7 +90,7 @@ fn run(arguments: &Arguments) -> Result<u8, Fail> {
             };
             debrief::debrief(arguments, id.as_deref(), how)
         }
-        Some(Command::Person(command)) => ledger::person(arguments, command),
+        Some(Command::Person { command }) => ledger::person(arguments, command.as_ref()),
         Some(Command::Brief(options)) => ledger::brief(arguments, options),
         Some(Command::Due(options)) => ledger::due(arguments, options),
         Some(Command::Ended(options)) => ledger::ended(arguments, options),

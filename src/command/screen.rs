@@ -24,7 +24,9 @@ pub(super) fn on_screen(
         .with_scripts(context::catalogue(arguments)?)
         .with_index(context::index(arguments)?)
         .with_filters(context::places(arguments)?.filters_file())
-        .with_personas(context::personas(arguments)?);
+        .with_personas(context::personas(arguments)?)
+        .with_digests(context::places(arguments)?.digests())
+        .with_wished(settings.wished_win_ratio);
     let start = start(&desk)?;
     let setup = Setup {
         keymap: settings.keymap,

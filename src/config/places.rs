@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 /// What the folder of the index is called.
 const INDEX: &str = "index";
+/// What the file with sessions in short is called.
+const DIGESTS: &str = "digests";
 
 /// The folders of the program.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +48,11 @@ impl Places {
             places.index = data.join(INDEX);
         }
         Some(places)
+    }
+
+    /// The file with sessions in short, beside the index: it can be thrown away, too.
+    pub fn digests(&self) -> PathBuf {
+        self.index.with_file_name(DIGESTS)
     }
 
     /// The folder with the user's own scripts.

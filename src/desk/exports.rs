@@ -1,10 +1,11 @@
 //! Exports: which sessions, in which form, with or without names, and into a file that is whole or not there.
 
 use super::{DeskError, Shelf};
-use crate::app::Event;
+use crate::app::{Event, Now};
 use crate::export::redact::{Redactor, Replaced};
 use crate::export::{Exported, Exporter, Format};
 use crate::session::Session;
+use jiff::civil::Date;
 use std::io::{self, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -372,9 +373,17 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// A file name for a session that nothing has yet: person and date, then a number.
 pub(super) fn free_path(session: &Session, ending: &str) -> PathBuf {
     let head = session.head();
-    let name: String = head
-        .person
-        .name
+    free(&base(&head.person.name, head.began.date()), ending)
+}
+
+/// A file name of today that nothing has yet.
+pub(super) fn free_today(name: &str, now: Now, ending: &str) -> PathBuf {
+    free(&base(name, now.at.date()), ending)
+}
+
+/// A name and a day, in letters and figures that every file system takes.
+fn base(name: &str, day: Date) -> String {
+    let name: String = name
         .chars()
         .map(|c| {
             if c.is_alphanumeric() {
@@ -385,8 +394,7 @@ pub(super) fn free_path(session: &Session, ending: &str) -> PathBuf {
         })
         .take(60)
         .collect();
-    let base = format!("mineral-{}-{}", name.trim_matches('-'), head.began.date());
-    free(&base, ending)
+    format!("mineral-{}-{day}", name.trim_matches('-'))
 }
 
 /// The name, or the name with a number, that nothing has yet in the current folder.

@@ -3,6 +3,7 @@
 
 mod afterwards;
 mod bin;
+mod cache;
 mod catalogue;
 mod debriefed;
 mod definition;
@@ -14,6 +15,7 @@ mod finder;
 mod folder;
 mod follow;
 mod keeping;
+mod ledger;
 mod library;
 mod open;
 mod practise;
@@ -90,6 +92,21 @@ impl Desk {
         self
     }
 
+    /// The desk with a file that keeps sessions in short, so that folds over many of them are soon there; without this, they are
+    /// read each time.
+    #[must_use]
+    pub fn with_digests(mut self, path: PathBuf) -> Self {
+        self.shelf.use_digests(path);
+        self
+    }
+
+    /// The desk with what the user wants to win, in percent of what is won or lost.
+    #[must_use]
+    pub fn with_wished(mut self, wished: Option<u8>) -> Self {
+        self.shelf.use_wished(wished);
+        self
+    }
+
     /// The desk with the index of its library; without this, it is in memory.
     #[must_use]
     pub fn with_index(mut self, index: Index) -> Self {
@@ -153,6 +170,9 @@ impl Desk {
             Effect::ExportSheet(of) => self.shelf.export_sheet(of)?,
             Effect::Debrief(id) => Event::Debriefed(Box::new(self.shelf.debriefed(&id)?)),
             Effect::Weeks => Event::Weeks(self.shelf.weeks()?),
+            Effect::Ledger(effect) => {
+                Event::Ledger(self.shelf.ledger(effect, now, &mut |_, _| true)?)
+            }
             Effect::Judge { id, judged } => return self.judge(&id, judged, now),
             Effect::TryAgain { id, before } => self.try_again(&id, before)?,
             Effect::Library(wish) => return self.library(wish, now),

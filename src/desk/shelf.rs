@@ -1,5 +1,6 @@
 //! What can be read without a writer: lists, sessions, exports.
 
+use super::cache::Cache;
 use super::{Catalogue, DeskError};
 use crate::app::{Event, Loaded, Row};
 use crate::client::persona::Persona;
@@ -9,7 +10,7 @@ use crate::session::{Earlier, Entry, Head, Kind, Mode, Session};
 use crate::store::{Integrity, Library, Summary};
 use crate::text::clean_line;
 use std::collections::{BTreeSet, HashMap};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Sessions that home lists; the library screen will list them all.
@@ -28,6 +29,10 @@ pub struct Shelf {
     library: Library,
     catalogue: Catalogue,
     personas: Catalogue<Persona>,
+    /// Sessions in short, as they were made already.
+    cache: Option<Cache>,
+    /// What the user wants to win, in percent of what is won or lost.
+    wished: Option<u8>,
     index: Index,
 }
 
@@ -41,8 +46,26 @@ impl Shelf {
             library,
             catalogue,
             personas,
+            cache: None,
+            wished: None,
             index: Index::at(Place::Memory),
         }
+    }
+
+    pub(super) fn use_digests(&mut self, path: PathBuf) {
+        self.cache = Some(Cache::at(path));
+    }
+
+    pub(super) fn cache(&self) -> Option<&Cache> {
+        self.cache.as_ref()
+    }
+
+    pub(super) fn use_wished(&mut self, wished: Option<u8>) {
+        self.wished = wished;
+    }
+
+    pub(super) fn wished(&self) -> Option<u8> {
+        self.wished
     }
 
     pub(super) fn use_index(&mut self, index: Index) {

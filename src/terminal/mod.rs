@@ -6,6 +6,7 @@ mod ending;
 mod follow;
 mod guard;
 mod keys;
+mod ledger;
 mod library;
 mod mouse;
 mod scripts;
@@ -16,6 +17,7 @@ use crate::desk::{Catalogue, Desk, Follower};
 use crate::text::clean_block;
 use crate::ui::{self, theme::Theme};
 use guard::Guard;
+use ledger::Clerk;
 use library::Behind;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
@@ -112,6 +114,7 @@ pub fn run(
         screen: screen()?,
         safe: true,
         busy: Arc::default(),
+        clerk: Clerk::new(line.clone()),
         behind: Behind::default(),
     };
     let ended = runtime.block_on(driver.run(first, receiver.0));
@@ -150,13 +153,26 @@ struct Driver<'a> {
     safe: bool,
     /// Whether a conversation runs: nobody then looks for new scripts.
     busy: Arc<AtomicBool>,
+    /// Whoever looks up and keeps for the screens over many sessions.
+    clerk: Clerk,
     /// Who works behind the library.
     behind: Behind,
 }
 
 impl Driver<'_> {
+    /// Runs until the end. What was to be kept by then is kept.
     async fn run(
         mut self,
+        first: Vec<Effect>,
+        incoming: UnboundedReceiver<Incoming>,
+    ) -> io::Result<Ending> {
+        let ended = self.until_the_end(first, incoming).await;
+        self.clerk.finish();
+        ended
+    }
+
+    async fn until_the_end(
+        &mut self,
         first: Vec<Effect>,
         mut incoming: UnboundedReceiver<Incoming>,
     ) -> io::Result<Ending> {
@@ -244,6 +260,11 @@ impl Driver<'_> {
                 }
                 Effect::Weeks => {
                     self.weeks();
+                    continue;
+                }
+                Effect::Ledger(effect) => {
+                    let (from, now) = (self.desk.shelf(), self.clock.now());
+                    self.clerk.perform(from, effect, now);
                     continue;
                 }
                 _ => {}

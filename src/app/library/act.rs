@@ -57,7 +57,6 @@ impl App {
             Action::Ended => self.ask_how_it_ended(),
             Action::Feedback => return self.ask_for_feedback(),
             Action::Quit => {
-                self.library = None;
                 return self.go_home();
             }
             action => return library.go(action),
@@ -154,6 +153,7 @@ impl App {
 
     /// How a conversation ended is kept.
     pub(super) fn ended(&mut self, id: &str, how: How) -> Vec<Effect> {
+        self.changes += 1;
         let Screen::Library(library) = &mut self.screen else {
             return Vec::new();
         };

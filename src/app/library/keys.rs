@@ -4,7 +4,6 @@ use super::super::editor::Editor;
 use super::super::event::{Effect, Now};
 use super::super::key::Key;
 use super::super::keymap::{Action, Place};
-use super::super::read::Read;
 use super::super::talk::{Edit, edit};
 use super::super::{App, Screen};
 use super::{Doing, Indexed, Library, News, Sort, Wish};
@@ -23,18 +22,8 @@ impl App {
         library.reading = self.home.reading;
         library.resize(self.columns, self.rows);
         let effects = library.begin();
-        self.show(Screen::Library(Box::new(library)));
+        self.show_over(Screen::Library(Box::new(library)));
         effects
-    }
-
-    /// Back to the library that one came from, if one did.
-    pub(in super::super) fn back_to_library(&mut self) -> Option<Vec<Effect>> {
-        let mut library = self.library.take()?;
-        library.resize(self.columns, self.rows);
-        library.peeked = None;
-        let effects = vec![library.ask(true)];
-        self.show(Screen::Library(library));
-        Some(effects)
     }
 
     pub(in super::super) fn library_key(
@@ -115,7 +104,7 @@ impl App {
             library.input.clear();
             return library.ask_anew();
         }
-        self.go_home()
+        self.go_back()
     }
 
     /// Opens the chosen session, at the line that was found.
@@ -131,22 +120,13 @@ impl App {
             return Vec::new();
         }
         let id = row.id.clone();
-        self.opening = row.line.as_ref().map(|shown| {
+        self.wanted_lines = row.line.as_ref().map(|shown| {
             let mut lines = vec![shown.n];
             lines.extend(shown.all.iter().filter(|n| **n != shown.n));
             let what = clean_line(library.input.text().trim());
-            (id.clone(), lines, what)
+            (id.clone(), what, lines)
         });
         vec![Effect::Load(id)]
-    }
-
-    /// Marks the lines that were found, in the session that is opened for them.
-    pub(in super::super) fn mark_what_was_found(&mut self, read: &mut Read) {
-        if let Some((id, lines, what)) = self.opening.take()
-            && read.session() == Some(&id)
-        {
-            read.mark(&what, &lines);
-        }
     }
 
     /// The terminal has another size.

@@ -37,6 +37,12 @@ impl Library {
         vec![self.ask(false)]
     }
 
+    /// It comes up again: what it shows may be otherwise by now.
+    pub(in super::super) fn asks_again(&mut self) -> Vec<Effect> {
+        self.peeked = None;
+        vec![self.ask(true)]
+    }
+
     /// What is to be done first.
     pub(in super::super) fn begin(&mut self) -> Vec<Effect> {
         vec![

@@ -467,6 +467,15 @@ fn an_unfinished_one_goes_on_and_one_comes_back_to_the_list() {
 }
 
 #[test]
+fn the_page_of_the_person_is_one_key_away_and_one_comes_back() {
+    journey(&[
+        ("w", "", &[See("it was with nobody who has a page")]),
+        ("/tom<tab>w", "", &[See("Tom Berg"), Not("newest first")]),
+        ("q", "", &[See("› tom"), See("1 found")]),
+    ]);
+}
+
+#[test]
 fn what_is_marked_is_written_into_one_file() {
     let dir = tempfile::tempdir().unwrap();
     filled(dir.path());

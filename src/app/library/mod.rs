@@ -19,6 +19,7 @@ pub use model::{
     Sort, Wish, Worked,
 };
 pub use mouse::{Mouse, MouseWhat};
+pub use said::QUESTIONS;
 
 use super::editor::Editor;
 use super::event::Effect;
@@ -40,6 +41,8 @@ pub struct Library {
     pub input: Editor,
     /// Whether the input has the focus.
     pub typing: bool,
+    /// Whether its last word may go on: it was typed here, and what was found so stays when one goes to the list.
+    goes_on: bool,
     /// The order of the list.
     pub sort: Sort,
     /// Sessions that were marked, to do something with all of them.

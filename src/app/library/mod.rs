@@ -36,6 +36,10 @@ const LINES: usize = 2_000;
 
 /// The library on the screen.
 #[derive(Debug, Clone, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing about the list, and they go together in any way"
+)]
 pub struct Library {
     /// What is asked for.
     pub input: Editor,

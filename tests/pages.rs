@@ -1,6 +1,6 @@
 //! An exported page in a real browser, without a screen: it is drawn, it prints on several sheets, and nothing is asked for outside. Where
 //! there is no Chromium (`MINERAL_CHROMIUM` names one), that is said and nothing is checked. `MINERAL_PICTURES=DIR` keeps what was drawn.
-//! And an exported table in a real spreadsheet, where there is LibreOffice.
+//! And an exported table in a real spreadsheet, where there is one (`soffice`).
 
 #![allow(
     clippy::unwrap_used,

@@ -1,6 +1,7 @@
 //! What comes into the machine and what goes out of it.
 
 use super::key::Key;
+use super::lock::Typed;
 use crate::client::persona::PersonaRow;
 use crate::client::{Client, Difficulty};
 use crate::debrief::{Debrief, Weeks};
@@ -90,6 +91,10 @@ pub enum Event {
     Deleted(String),
     /// A session is out of the bin again.
     BroughtBack,
+    /// The vault is open.
+    Unlocked,
+    /// What was typed does not open the vault; a sentence.
+    StillLocked(String),
     /// Something that was asked for is done; a sentence.
     Done(String),
     /// Something that was asked for failed; a sentence with how to mend it.
@@ -313,6 +318,10 @@ pub enum Effect {
     Delete(String),
     /// Bring a session back from the bin.
     BringBack(String),
+    /// Let the vault's key go.
+    Lock,
+    /// Open the vault with what was typed.
+    Unlock(Typed),
     /// Leave the program.
     Quit,
 }

@@ -98,7 +98,9 @@ pub fn lines(app: &App) -> Vec<HelpLine> {
             );
         }
     }
-    if has_input(place) {
+    heading(&mut lines, "everywhere");
+    keys(app, Place::Anywhere, &mut lines);
+    if has_input(place) && place != Place::Locked {
         heading(&mut lines, "editing");
         keys(app, Place::Input, &mut lines);
     }

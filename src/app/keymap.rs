@@ -44,6 +44,10 @@ pub enum Place {
     Debrief,
     /// The measures over weeks.
     Weeks,
+    /// A vault that is locked: the passphrase is typed.
+    Locked,
+    /// Everywhere.
+    Anywhere,
     /// Any input: editing. Keys of the place that has the input come first.
     Input,
 }
@@ -55,6 +59,8 @@ pub enum Action {
     Help,
     Quit,
     Interrupt,
+    Blank,
+    Lock,
     // Moving in lists and texts.
     Up,
     Down,
@@ -184,6 +190,8 @@ pub fn place_name(place: Place) -> &'static str {
         Place::Judge => "judge",
         Place::Debrief => "debrief",
         Place::Weeks => "weeks",
+        Place::Locked => "locked",
+        Place::Anywhere => "anywhere",
         Place::Input => "input",
     }
 }
@@ -208,7 +216,7 @@ pub fn has_input(place: Place) -> bool {
 }
 
 /// All places.
-pub const PLACES: [Place; 18] = [
+pub const PLACES: [Place; 20] = [
     Place::Home,
     Place::Choose,
     Place::Clients,
@@ -226,6 +234,8 @@ pub const PLACES: [Place; 18] = [
     Place::Judge,
     Place::Debrief,
     Place::Weeks,
+    Place::Locked,
+    Place::Anywhere,
     Place::Input,
 ];
 
@@ -289,7 +299,8 @@ impl Keymap {
             // Arrows and enter mean in a form and in an input what the place says first.
             let shared = matches!((place, other), (Place::Talk | Place::Closing, Place::Input))
                 || matches!((place, other), (Place::Input, Place::Talk | Place::Closing));
-            **other == place || shared
+            let anywhere = **other == Place::Anywhere || place == Place::Anywhere;
+            **other == place || shared || anywhere
         });
         there
             .flat_map(|other| self.rows(*other))
@@ -348,6 +359,17 @@ mod tests {
                 }
                 assert!(names.insert(binding.name), "{}", binding.name);
             }
+        }
+    }
+
+    #[test]
+    fn what_counts_anywhere_is_nothing_else_in_any_place() {
+        let anywhere = TABLE.iter().filter(|b| b.place == Place::Anywhere);
+        let keys: Vec<Key> = anywhere.flat_map(|b| b.keys).copied().collect();
+        assert!(!keys.is_empty());
+        for binding in TABLE.iter().filter(|b| b.place != Place::Anywhere) {
+            let taken = binding.keys.iter().find(|key| keys.contains(key));
+            assert_eq!(taken, None, "{} in {:?}", binding.name, binding.place);
         }
     }
 

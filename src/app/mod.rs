@@ -15,6 +15,7 @@ pub mod home;
 pub mod key;
 pub mod keymap;
 pub mod live;
+pub mod lock;
 pub mod read;
 pub mod talk;
 pub mod typed;
@@ -35,6 +36,7 @@ use home::Home;
 use key::Key;
 use keymap::{Action, Keymap, Place};
 use live::Live;
+use lock::Locked;
 use read::Read;
 use std::collections::BTreeSet;
 
@@ -57,6 +59,8 @@ pub enum Screen {
     Debrief(Box<Page>),
     /// The measures over weeks.
     Weeks(WeeksPage),
+    /// A vault that is locked.
+    Locked(Box<Locked>),
 }
 
 /// What the program was started for.
@@ -121,6 +125,7 @@ pub struct App {
     behind: Option<Box<Page>>,
     /// The sessions after which the user was asked to judge themselves.
     asked_to_judge: BTreeSet<String>,
+    guard: lock::Guard,
     columns: u16,
     rows: u16,
     interrupted_ms: Option<u64>,
@@ -144,20 +149,27 @@ impl App {
             script_problem: None,
             behind: None,
             asked_to_judge: BTreeSet::new(),
+            guard: lock::Guard::default(),
             columns: 80,
             rows: 24,
             interrupted_ms: None,
             deleting: None,
             deleted: None,
         };
-        let effects = match start {
+        let effects = app.go(start);
+        (app, effects)
+    }
+
+    /// Goes where the program was started for.
+    fn go(&mut self, start: Start) -> Vec<Effect> {
+        match start {
             Start::Home => vec![Effect::List],
             Start::Begin {
                 script,
                 name,
                 organisation,
-            } => app.begin(script, name, organisation),
-            Start::Clients => app.choose_client(),
+            } => self.begin(script, name, organisation),
+            Start::Clients => self.choose_client(),
             Start::Practise(wanted) => vec![Effect::Practise(wanted)],
             Start::Resume(id) => vec![Effect::Resume(id)],
             Start::Read(id) => vec![Effect::Load(id)],
@@ -165,11 +177,10 @@ impl App {
             Start::Follow(id) => vec![Effect::Follow(id)],
             Start::Debrief(id) => vec![Effect::Debrief(id)],
             Start::Weeks => {
-                app.screen = Screen::Weeks(WeeksPage::default());
+                self.screen = Screen::Weeks(WeeksPage::default());
                 vec![Effect::Weeks]
             }
-        };
-        (app, effects)
+        }
     }
 
     /// Begins a script: about oneself at once, and so with a person who is named; else the form asks with whom.
@@ -220,6 +231,9 @@ impl App {
 
     /// Takes an event in; what is to be done comes out.
     pub fn handle(&mut self, event: Event, now: Now) -> Vec<Effect> {
+        if let Some(effects) = self.guarded(&event, now) {
+            return effects;
+        }
         match event {
             Event::Key(key) => return self.key(key, now),
             Event::Paste(text) => return self.paste(&text, now),
@@ -294,6 +308,7 @@ impl App {
             Event::Replacing(replaced) => self.replacing(&replaced),
             Event::Deleted(id) => return self.deleted(id),
             Event::BroughtBack => return self.brought_back(),
+            Event::Unlocked | Event::StillLocked(_) => {}
             Event::Done(what) | Event::Failed(what) => self.message = Some(what),
         }
         Vec::new()
@@ -332,6 +347,7 @@ impl App {
             Screen::Debrief(page) if page.asking().is_some() => Place::Judge,
             Screen::Debrief(_) => Place::Debrief,
             Screen::Weeks(_) => Place::Weeks,
+            Screen::Locked(_) => Place::Locked,
         }
     }
 

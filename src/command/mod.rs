@@ -20,6 +20,7 @@ mod screen;
 mod script;
 mod search;
 mod start;
+mod vault;
 
 use crate::desk::Desk;
 use arguments::{Arguments, Command};
@@ -33,6 +34,7 @@ use std::process::ExitCode;
 /// Exit codes: 0 done, 1 what was asked for does not hold, 2 wrong usage, 3 could not read or save; a signal that
 /// ended it as shells know it.
 pub fn main() -> ExitCode {
+    crate::vault::hardened();
     let arguments = Arguments::parse();
     let ran = std::panic::catch_unwind(|| run(&arguments));
     match ran {
@@ -112,6 +114,7 @@ fn run(arguments: &Arguments) -> Result<u8, Fail> {
             search::search(arguments, &query.join(" "), form)
         }
         Some(Command::Doctor { .. }) => doctor::rebuild(arguments),
+        Some(Command::Vault(command)) => vault::vault(arguments, command),
         Some(Command::Script(command)) => script::script(arguments, command),
         Some(Command::Persona(command)) => persona::persona(arguments, command),
         Some(

@@ -11,6 +11,7 @@ mod error;
 mod exports;
 mod folder;
 mod follow;
+mod lock;
 mod open;
 mod practise;
 mod shelf;
@@ -23,6 +24,7 @@ pub use error::DeskError;
 pub use exports::{Export, Progress, Selection, Stage, Written, place_new};
 pub use folder::{MOST_FILES, Stamp, check, check_together, shown, text_of, yaml_files};
 pub use follow::Follower;
+pub use lock::OpenedVault;
 pub use shelf::{Shelf, write_new};
 
 use crate::app::{Effect, Event, Now, Saving};
@@ -37,6 +39,9 @@ use std::time::Duration;
 /// How long closing a session may take before what is not on disk is told.
 const FINISH: Duration = Duration::from_millis(500);
 
+/// Opens the vault without anybody who types: with a key file that was named.
+pub type KeyFile = Arc<dyn Fn() -> OpenedVault + Send + Sync>;
+
 type Reporter = Arc<dyn Fn(Saving) + Send + Sync>;
 
 /// The desk: a shelf to read from, and the writer of the session that runs.
@@ -47,6 +52,7 @@ pub struct Desk {
     unsaved: Vec<Unsaved>,
     moved: Option<PathBuf>,
     cleared: bool,
+    key_file: Option<KeyFile>,
 }
 
 impl Desk {
@@ -59,6 +65,7 @@ impl Desk {
             unsaved: Vec::new(),
             moved: None,
             cleared: false,
+            key_file: None,
         }
     }
 
@@ -123,6 +130,11 @@ impl Desk {
             Effect::Judge { id, judged } => return self.judge(&id, judged, now),
             Effect::TryAgain { id, before } => self.try_again(&id, before)?,
             Effect::List => return Ok(self.shelf.list()),
+            Effect::Lock => {
+                self.lock();
+                return Ok(Vec::new());
+            }
+            Effect::Unlock(typed) => self.unlock(self.opening(typed)()),
             Effect::Finish => {
                 self.finish();
                 return Ok(self.unsaved_now());

@@ -42,6 +42,10 @@ impl Shelf {
         }
     }
 
+    pub(super) fn use_library(&mut self, library: Library) {
+        self.library = library;
+    }
+
     pub(super) fn use_personas(&mut self, personas: Catalogue<Persona>) {
         self.personas = personas;
     }

@@ -116,7 +116,7 @@ impl Library {
     /// As [`Library::load`].
     pub fn load_file(&self, file: &SessionFile) -> Result<Loaded, StoreError> {
         let bytes = files::read(&file.path, MAX_SESSION)?;
-        Ok(assemble(&file.id, &file.path, &bytes, Ok(Vec::new()))?.0)
+        Ok(assemble(self.cover(), &file.id, &file.path, &bytes, Ok(Vec::new()))?.0)
     }
 }
 

@@ -8,6 +8,7 @@ mod footer;
 mod help;
 mod home;
 mod live;
+mod lock;
 mod read;
 pub mod theme;
 
@@ -20,6 +21,9 @@ pub fn draw(frame: &mut Frame, app: &App, theme: &Theme, now: Now) {
     let area = frame.area();
     let buf = frame.buffer_mut();
     buf.set_style(area, theme.plain);
+    if app.is_blank() {
+        return;
+    }
     let cursor = match &app.screen {
         Screen::Home => home::draw(buf, area, app, theme, now),
         Screen::Choose(choose) => home::draw_choose(buf, area, app, choose, theme),
@@ -29,6 +33,7 @@ pub fn draw(frame: &mut Frame, app: &App, theme: &Theme, now: Now) {
         Screen::Read(read) => read::draw(buf, area, app, read, theme),
         Screen::Debrief(page) => debrief::draw(buf, area, app, page, theme),
         Screen::Weeks(page) => debrief::draw_weeks(buf, area, app, page, theme),
+        Screen::Locked(locked) => lock::draw(buf, area, app, locked, theme),
     };
     if let Some((x, y)) = cursor
         && x < area.right()

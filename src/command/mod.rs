@@ -35,6 +35,7 @@ use std::process::ExitCode;
 /// ended it as shells know it.
 pub fn main() -> ExitCode {
     crate::vault::hardened();
+    say_little_of_faults();
     let arguments = Arguments::parse();
     let ran = std::panic::catch_unwind(|| run(&arguments));
     match ran {
@@ -48,6 +49,14 @@ pub fn main() -> ExitCode {
             ExitCode::from(Fail::BROKEN)
         }
     }
+}
+
+/// A fault is told by its place alone: the words of a panic may be a client's.
+fn say_little_of_faults() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string);
+        tell(&format!("a fault in {}", place.unwrap_or_default()));
+    }));
 }
 
 fn run(arguments: &Arguments) -> Result<u8, Fail> {

@@ -256,7 +256,7 @@ fn a_vault_holds_no_word_that_can_be_read_and_works_like_any_library() {
     home.well(&["bin", "restore", &id], "");
     home.well(&["person", "rename", "Tom Berg", "Tom Bergh"], "");
     let brief = home.well(&["brief", "Tom Bergh"], "");
-    assert!(brief.contains("nine days every month"), "{brief}");
+    assert!(brief.contains("half a thought more"), "{brief}");
     assert_eq!(home.tells(), []);
     for path in files(&home.root()) {
         use std::os::unix::fs::PermissionsExt;
@@ -360,7 +360,10 @@ fn killed_at_each_step_of_the_way_in_nothing_is_lost_and_at_the_end_nothing_can_
             break;
         }
         let again = home.create();
-        assert!(again.status.success(), "step {step}: {again:?}");
+        // The last step of all may have been done.
+        let told = String::from_utf8_lossy(&again.stderr).into_owned();
+        let done = again.status.success() || told.contains("a vault already");
+        assert!(done, "step {step}: {again:?}");
         assert_eq!(home.tells(), [], "step {step}");
         let left: Vec<_> = files(&home.data())
             .into_iter()

@@ -29,8 +29,9 @@ pub(super) fn create(arguments: &Arguments, library: Library, how: &Create) -> R
         }
         None => library.make_vault(&ways_of(how)?).map_err(of)?,
     };
-    let turned = library.seal(progress("encrypted")).map_err(of)?;
+    // From now on nobody writes a plain one; it goes before anything says that all is encrypted.
     forget_index(&context::places(arguments)?.index)?;
+    let turned = library.seal(progress("encrypted")).map_err(of)?;
     let others = match turned.others {
         0 => String::new(),
         n => format!(" · {n} files in the library are not mineral's and stay as they are"),

@@ -382,6 +382,8 @@ impl Show {
                 | Effect::Judge { .. }
                 | Effect::TryAgain { .. }
                 | Effect::Finish
+                | Effect::Lock
+                | Effect::Unlock(_)
                 | Effect::Quit => continue,
             };
             self.event(event);

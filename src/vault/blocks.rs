@@ -125,6 +125,9 @@ pub fn opened(keys: &Keys, name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// A small file at once.
+///
+/// # Errors
+/// When it is too large.
 pub fn sealed(keys: &Keys, name: &str, text: &[u8]) -> io::Result<Vec<u8>> {
     let mut writer = BlockWriter::new(keys, name, Vec::new());
     writer.write_all(text)?;

@@ -31,7 +31,7 @@ struct Secrets {
 
 struct Held {
     /// Goes before the page is given back.
-    _out_of_swap: Option<region::LockGuard>,
+    out_of_swap: Option<region::LockGuard>,
     secrets: Box<Secrets>,
 }
 
@@ -77,14 +77,14 @@ impl Keys {
         secrets.blocks = derived("mineral 2026-11 vault blocks of the index");
         secrets.checks = derived("mineral 2026-11 vault checks");
         Self(Arc::new(Held {
-            _out_of_swap: locked,
+            out_of_swap: locked,
             secrets,
         }))
     }
 
     /// Whether the system keeps the key out of swap.
     pub fn is_out_of_swap(&self) -> bool {
-        self.0._out_of_swap.is_some()
+        self.0.out_of_swap.is_some()
     }
 
     /// The key as it stands inside an age file, and in the keyring.

@@ -137,10 +137,7 @@ fn change_passphrase(arguments: &Arguments, library: Library) -> Result<u8, Fail
 fn add_key(arguments: &Arguments, library: Library, how: &AddKey) -> Result<u8, Fail> {
     let (_, vault) = opened(arguments, library)?;
     let (usual, way) = match &how.key {
-        Some(path) => {
-            let (usual, way) = create::key(path)?;
-            (usual, way)
-        }
+        Some(path) => create::key(path)?,
         None if how.passphrase => (
             PASSPHRASE.to_owned(),
             Way::Passphrase(create::new_passphrase()?),
@@ -165,13 +162,13 @@ fn free(vault: &Vault, asked: Option<&str>, usual: String) -> Result<String, Fai
         .map(|w| w.name)
         .collect();
     if let Some(name) = asked {
-        return match taken.iter().any(|t| t == name) {
-            true => Err(Fail::not_found(
+        if taken.iter().any(|t| t == name) {
+            return Err(Fail::not_found(
                 format!("there is a way called {name:?} already"),
                 "give another name: --name NAME",
-            )),
-            false => Ok(name.to_owned()),
-        };
+            ));
+        }
+        return Ok(name.to_owned());
     }
     let numbered = (2..).map(|n| format!("{usual}-{n}"));
     let mut names = std::iter::once(usual.clone()).chain(numbered);

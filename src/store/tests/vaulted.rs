@@ -1,6 +1,6 @@
 //! Sessions in a vault: the same promises, under bits that flip and files that end anywhere.
 
-use super::super::problem::ProblemKind;
+use super::super::problem::{Problem, ProblemKind};
 use super::super::{Integrity, Library, Opening, StoreError, Turn};
 use super::*;
 use crate::vault::ways::{Opener, Way, recovery};
@@ -27,7 +27,7 @@ fn open(dir: &std::path::Path, written: &SecretString) -> Library {
 /// A home whose library is a vault, with a session of four entries and a draft for the fifth.
 fn filled() -> (Home, Library) {
     let mut home = Home::new();
-    let (library, _) = vault(&home.library.dir().to_owned());
+    let (library, _) = vault(home.library.dir());
     home.library = library.clone();
     let writer = home.create();
     for n in 1..=4 {
@@ -144,7 +144,11 @@ fn every_byte_and_every_prefix_of_a_session_in_a_vault_gives_each_entry_its_stat
         };
         assert_eq!(loaded.entries.len() + 1, kept, "{length}");
         let torn = !starts.contains(&length);
-        assert_eq!(loaded.problems.iter().any(|p| p.is_cut()), torn, "{length}");
+        assert_eq!(
+            loaded.problems.iter().any(Problem::is_cut),
+            torn,
+            "{length}"
+        );
     }
 }
 

@@ -300,8 +300,7 @@ impl Vault {
             }
         }
         match (no_key, broken) {
-            (Some(why), _) => Ok(Opening::NoKey(why)),
-            (None, Some(why)) => Ok(Opening::NoKey(why)),
+            (Some(why), _) | (None, Some(why)) => Ok(Opening::NoKey(why)),
             (None, None) => Ok(Opening::Shut),
         }
     }

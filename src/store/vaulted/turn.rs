@@ -275,9 +275,10 @@ impl Library {
 fn script_in(path: &Path, name: &str, named: &HashMap<String, String>) -> Option<(Belongs, Is)> {
     let stem = name.strip_suffix(".yaml").filter(|s| s.len() == 32)?;
     let bytes = files::read(path, MAX_SESSION).ok()?;
-    let hash = match frames::are_frames(&bytes) {
-        false => stem.to_owned(),
-        true => named.get(stem)?.clone(),
+    let hash = if frames::are_frames(&bytes) {
+        named.get(stem)?.clone()
+    } else {
+        stem.to_owned()
     };
     Some((Belongs::script(&hash), Is::Script(hash)))
 }
@@ -286,12 +287,10 @@ fn script_in(path: &Path, name: &str, named: &HashMap<String, String>) -> Option
 fn session_or_draft(name: &str) -> Option<(Belongs, Is)> {
     let id = name.split('.').next()?;
     check_id(id).ok()?;
-    if name.ends_with(".yaml") {
-        Some((Belongs::session(id), Is::Stream))
-    } else if name.ends_with(".draft") {
-        Some((Belongs::draft(id), Is::Stream))
-    } else {
-        None
+    match name.rsplit_once('.')?.1 {
+        "yaml" => Some((Belongs::session(id), Is::Stream)),
+        "draft" => Some((Belongs::draft(id), Is::Stream)),
+        _ => None,
     }
 }
 

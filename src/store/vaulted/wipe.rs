@@ -103,7 +103,7 @@ fn overwrite(path: &Path) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).open(path)?;
     let mut left = file.metadata()?.len();
     file.seek(SeekFrom::Start(0))?;
-    let zeros = [0; 1 << 16];
+    let zeros = [0; 1 << 13];
     while left > 0 {
         let some = left.min(zeros.len() as u64);
         let some = usize::try_from(some).unwrap_or(zeros.len());

@@ -121,6 +121,7 @@ pub enum Action {
     Rate(u8),
     Read,
     TryAgain,
+    More,
     Weeks,
     // Editing.
     Left,

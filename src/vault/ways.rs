@@ -247,7 +247,7 @@ impl Keys {
     pub fn unwrapped(file: &[u8], opener: &Opener) -> Result<Self, WayError> {
         use age::DecryptError as E;
         let decryptor = age::Decryptor::new(file).map_err(|e| WayError::Broken(e.to_string()))?;
-        let opened = match opener {
+        let stream = match opener {
             Opener::Passphrase(_) if !decryptor.is_scrypt() => return Err(WayError::Shut),
             Opener::Identities(_) if decryptor.is_scrypt() => return Err(WayError::Shut),
             Opener::Passphrase(words) => {
@@ -257,7 +257,7 @@ impl Keys {
             }
             Opener::Identities(all) => decryptor.decrypt(all.iter().map(AsRef::as_ref)),
         };
-        let reader = opened.map_err(|e| match e {
+        let reader = stream.map_err(|e| match e {
             E::DecryptionFailed | E::NoMatchingKeys => WayError::Shut,
             E::KeyDecryptionFailed => {
                 WayError::NoKey("the passphrase of the key file is wrong".to_owned())

@@ -288,11 +288,11 @@ impl Vault {
     pub fn open(&self, opener: &Opener) -> Result<Opening, StoreError> {
         let (mut broken, mut no_key) = (None, None);
         for way in self.ways()? {
-            let opened = match self.file(&way.name) {
+            let tried = match self.file(&way.name) {
                 Ok(file) => Keys::unwrapped(&file, opener),
                 Err(e) => Err(WayError::Broken(e.told())),
             };
-            match opened {
+            match tried {
                 Ok(keys) => return Ok(Opening::Open(self.opened(keys))),
                 Err(WayError::Shut) => {}
                 Err(WayError::Broken(why)) => broken = Some(format!("{}.age: {why}", way.name)),

@@ -36,7 +36,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "app",
         &[
-            "text", "listen", "when", "script", "session", "export", "client", "debrief",
+            "text", "listen", "when", "script", "session", "ledger", "export", "client", "debrief",
         ],
     ),
     ("config", &["app", "yaml"]),
@@ -46,13 +46,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "desk",
         &[
-            "text", "listen", "yaml", "script", "session", "ledger", "export", "client", "debrief",
-            "app", "store",
+            "text", "listen", "when", "yaml", "script", "session", "ledger", "export", "client",
+            "debrief", "app", "store", "index",
         ],
     ),
     (
         "ui",
-        &["text", "when", "script", "session", "debrief", "app"],
+        &[
+            "text", "when", "script", "session", "ledger", "debrief", "app",
+        ],
     ),
     ("terminal", &["text", "session", "app", "desk", "ui"]),
     (

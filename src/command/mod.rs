@@ -16,6 +16,7 @@ mod pair;
 mod paper;
 mod persona;
 mod read;
+mod review;
 mod screen;
 mod script;
 mod search;
@@ -100,11 +101,14 @@ fn run(arguments: &Arguments) -> Result<u8, Fail> {
             };
             debrief::debrief(arguments, id.as_deref(), how)
         }
-        Some(Command::Person(command)) => ledger::person(arguments, command),
+        Some(Command::Person { command }) => ledger::person(arguments, command.as_ref()),
         Some(Command::Brief(options)) => ledger::brief(arguments, options),
         Some(Command::Due(options)) => ledger::due(arguments, options),
         Some(Command::Ended(options)) => ledger::ended(arguments, options),
         Some(Command::Insights(options)) => ledger::insights(arguments, options),
+        Some(Command::Review { query, order }) => {
+            review::review(arguments, &query.join(" "), order.sort())
+        }
         Some(Command::Search {
             query,
             json,

@@ -26,11 +26,16 @@ pub(super) fn on_screen(
     let is_vault = is_locked || library.keys().is_some();
     let settings = settings(arguments)?;
     let theme = theme(arguments, &settings);
+    let index = context::index(arguments, &library)?;
     let (line, receiver) = terminal::line();
     let to = line.clone();
     let mut desk = Desk::new(library, move |saving| to.saving(saving))
         .with_scripts(context::catalogue(arguments)?)
-        .with_personas(context::personas(arguments)?);
+        .with_index(index)
+        .with_filters(context::places(arguments)?.filters_file())
+        .with_personas(context::personas(arguments)?)
+        .with_digests(context::places(arguments)?.digests())
+        .with_wished(settings.wished_win_ratio);
     if let Some(open) = key_file(arguments) {
         desk.use_key_file(open);
     }

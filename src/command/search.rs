@@ -29,7 +29,7 @@ pub(super) struct Form {
 }
 
 /// What was asked, and what it is asked of, brought up to date.
-fn asked(arguments: &Arguments, text: &str) -> Result<(Query, Index, Library), Fail> {
+pub(super) fn asked(arguments: &Arguments, text: &str) -> Result<(Query, Index, Library), Fail> {
     let reading = Reading {
         today: Clock::start().now().at.date(),
         typing: false,
@@ -52,6 +52,7 @@ pub(super) fn ids(arguments: &Arguments, text: &str) -> Result<Vec<String>, Fail
             from: ids.len(),
             most: AT_ONCE,
             slips: false,
+            ..Page::default()
         };
         let found = answer(&index, &library, &query, page)?;
         if found.hits.is_empty() {
@@ -68,6 +69,7 @@ pub(super) fn search(arguments: &Arguments, text: &str, form: Form) -> Result<u8
         from: 0,
         most: form.limit,
         slips: !form.exact,
+        ..Page::default()
     };
     let found = answer(&index, &library, &query, page)?;
     let code = u8::from(found.total + found.near == 0);
@@ -281,7 +283,7 @@ impl<'a> One<'a> {
             }),
             open: row.open,
             near: hit.near,
-            lines: hit.lines,
+            lines: hit.lines.len(),
             line: hit.line.as_ref().map(|said| Line {
                 n: said.n,
                 step: &said.step,

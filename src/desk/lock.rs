@@ -18,6 +18,7 @@ impl Desk {
     pub(super) fn lock(&mut self) {
         self.finish();
         let dir = self.shelf.library().dir().to_owned();
+        self.shelf.index().lock();
         self.shelf.use_library(Library::at(dir));
     }
 
@@ -35,6 +36,8 @@ impl Desk {
     pub fn unlock(&mut self, opened: OpenedVault) -> Event {
         match opened {
             Ok(library) => {
+                let index = self.shelf.index().clone().of(&library);
+                self.shelf.use_index(index);
                 self.shelf.use_library(library);
                 Event::Unlocked
             }

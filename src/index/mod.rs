@@ -16,15 +16,18 @@ mod change;
 mod error;
 mod hit;
 mod keeper;
+mod letters;
 mod mark;
 mod open;
 mod placed;
 pub mod query;
+mod queue;
 mod record;
 mod refresh;
 mod schema;
 mod sealed;
 mod search;
+mod sort;
 mod words;
 
 #[cfg(test)]
@@ -36,3 +39,4 @@ pub use keeper::{Keeper, News};
 pub use open::{Index, Place};
 pub use query::{Query, QueryError, Reading};
 pub use refresh::{Progress, Refreshed, Watch};
+pub use sort::Sort;

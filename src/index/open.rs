@@ -95,6 +95,14 @@ impl Index {
         self
     }
 
+    /// Lets the key go, and all that was read with it.
+    pub fn lock(&self) {
+        let mut state = self.state();
+        if state.keys.take().is_some() {
+            state.opened = None;
+        }
+    }
+
     /// Makes sure that it has the library's key, if that has one: the same index serves before and after a vault is opened.
     pub(super) fn belongs_to(&self, library: &Library) -> Result<(), IndexError> {
         library.is_as_opened()?;

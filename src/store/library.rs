@@ -208,6 +208,10 @@ impl Library {
         let asked = beginning.trim();
         let upper = asked.to_ascii_uppercase();
         let usable = !upper.is_empty() && upper.bytes().all(|b| b.is_ascii_alphanumeric());
+        // A whole id needs no look at all the others.
+        if upper.len() == ID_LENGTH && self.path_of(&upper).is_ok() {
+            return Ok(upper);
+        }
         let mut ids = self.ids()?;
         ids.retain(|id| usable && id.starts_with(&upper));
         match ids.as_slice() {

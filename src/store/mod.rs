@@ -34,7 +34,7 @@ mod tests;
 
 pub use bin::{DAYS, Deleted};
 pub use error::StoreError;
-pub use found::{SessionFile, Stamp, sealed};
+pub use found::{Content, SessionFile, Stamp, sealed};
 pub use library::{Access, Library};
 pub use list::Summary;
 pub use loaded::Loaded;

@@ -6,6 +6,9 @@ mod ending;
 mod follow;
 mod guard;
 mod keys;
+mod ledger;
+mod library;
+mod mouse;
 mod scripts;
 mod watch;
 
@@ -15,6 +18,8 @@ use crate::desk::{Catalogue, Desk, Follower, OpenedVault};
 use crate::text::clean_block;
 use crate::ui::{self, theme::Theme};
 use guard::Guard;
+use ledger::Clerk;
+use library::Behind;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
@@ -44,6 +49,8 @@ pub(crate) enum Incoming {
     Scripts(Catalogue),
     /// The vault was opened, or why not.
     Opened(OpenedVault),
+    /// Many sessions were moved: the index has to look.
+    Moved,
     /// The program has to end.
     End(Ending),
 }
@@ -111,6 +118,8 @@ pub fn run(
         safe: true,
         busy: Arc::default(),
         followed: Arc::default(),
+        clerk: Clerk::new(line.clone()),
+        behind: Behind::default(),
     };
     let ended = runtime.block_on(driver.run(first, receiver.0));
     // A task that lists sessions is of no use any more.
@@ -150,11 +159,26 @@ struct Driver<'a> {
     busy: Arc<AtomicBool>,
     /// Told when nobody is to be followed any more: the one who looks has the key of a vault.
     followed: Arc<AtomicBool>,
+    /// Whoever looks up and keeps for the screens over many sessions.
+    clerk: Clerk,
+    /// Who works behind the library.
+    behind: Behind,
 }
 
 impl Driver<'_> {
+    /// Runs until the end. What was to be kept by then is kept.
     async fn run(
         mut self,
+        first: Vec<Effect>,
+        incoming: UnboundedReceiver<Incoming>,
+    ) -> io::Result<Ending> {
+        let ended = self.until_the_end(first, incoming).await;
+        self.clerk.finish();
+        ended
+    }
+
+    async fn until_the_end(
+        &mut self,
         first: Vec<Effect>,
         mut incoming: UnboundedReceiver<Incoming>,
     ) -> io::Result<Ending> {
@@ -167,6 +191,8 @@ impl Driver<'_> {
         scripts::watch(catalogue, self.line.clone(), Arc::clone(&self.busy));
         self.follow();
         self.draw()?;
+        // After the first frame: it has to wait for nothing.
+        self.behind.keep(&self.desk.shelf(), &self.line);
         loop {
             let next = if self.app.is_live() || self.app.message.is_some() {
                 let tick = Duration::from_millis(1_000 - u64::from(subsecond(&self.clock)));
@@ -225,13 +251,21 @@ impl Driver<'_> {
     fn step(&mut self, incoming: Incoming) -> io::Result<Option<Ending>> {
         let event = match incoming {
             Incoming::End(ending) => return Ok(Some(ending)),
+            Incoming::Moved => {
+                self.behind.look();
+                return Ok(None);
+            }
             Incoming::Scripts(catalogue) => {
                 let (rows, problems) = (catalogue.rows(), catalogue.sentences());
                 self.desk.use_scripts(catalogue);
                 Event::Scripts { rows, problems }
             }
             Incoming::Opened(opened) => {
+                let opens = opened.is_ok();
                 let event = self.desk.unlock(opened);
+                if opens {
+                    self.behind.keep(&self.desk.shelf(), &self.line);
+                }
                 let effects = self.take(event);
                 self.perform(effects);
                 self.follow();
@@ -268,13 +302,26 @@ impl Driver<'_> {
                     self.unlock(typed);
                     continue;
                 }
-                Effect::Lock => self.followed.store(true, Ordering::Relaxed),
+                Effect::Lock => {
+                    self.followed.store(true, Ordering::Relaxed);
+                    self.behind = Behind::default();
+                }
+                Effect::Ledger(effect) => {
+                    let (from, now) = (self.desk.shelf(), self.clock.now());
+                    self.clerk.perform(from, effect, now);
+                    continue;
+                }
                 _ => {}
             }
+            let now = self.clock.now();
+            let Some(effect) = self.behind.take(effect, self.desk, &self.line, now) else {
+                continue;
+            };
             for event in self.desk.perform(effect, self.clock.now()) {
                 todo.extend(self.take(event));
             }
         }
+        self.behind.look_at(&self.desk.touched());
     }
 
     /// Listing reads many files: it never keeps a key waiting.
@@ -313,6 +360,7 @@ impl Driver<'_> {
             self.safe = safe;
             self.take(Event::Saving(Saving::Safe(safe)));
         }
+        mouse::wanted(self.app.wants_mouse())?;
         let now = self.clock.now();
         let (app, theme) = (&self.app, &self.theme);
         self.screen.draw(|frame| ui::draw(frame, app, theme, now))?;
@@ -344,6 +392,7 @@ pub(crate) fn event_of(event: crossterm::event::Event) -> Option<Event> {
     match event {
         E::Key(key) => keys::key_of(key).map(Event::Key),
         E::Paste(text) => Some(Event::Paste(clean_block(&text))),
+        E::Mouse(event) => mouse::mouse_of(event).map(Event::Mouse),
         E::Resize(columns, rows) => Some(Event::Resize(columns, rows)),
         _ => None,
     }

@@ -1,5 +1,6 @@
 //! Drawing only: the app, a theme and the time in, a frame out. Nothing here changes anything.
 
+mod asked;
 mod begin;
 mod bits;
 mod clients;
@@ -7,6 +8,8 @@ mod debrief;
 mod footer;
 mod help;
 mod home;
+mod ledger;
+mod library;
 mod live;
 mod lock;
 mod read;
@@ -32,8 +35,10 @@ pub fn draw(frame: &mut Frame, app: &App, theme: &Theme, now: Now) {
         Screen::Live(live) => live::draw(buf, area, app, live, theme, now),
         Screen::Read(read) => read::draw(buf, area, app, read, theme),
         Screen::Debrief(page) => debrief::draw(buf, area, app, page, theme),
+        Screen::Library(library) => library::draw(buf, area, app, library, theme, now),
         Screen::Weeks(page) => debrief::draw_weeks(buf, area, app, page, theme),
         Screen::Locked(locked) => lock::draw(buf, area, app, locked, theme),
+        Screen::Ledger(ledger) => ledger::draw(buf, area, app, ledger, theme),
     };
     if let Some((x, y)) = cursor
         && x < area.right()

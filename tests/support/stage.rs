@@ -112,7 +112,8 @@ impl Stage {
         let (sender, reports) = channel();
         let desk = Desk::new(library, move |saving| {
             let _ = sender.send(saving);
-        });
+        })
+        .with_filters(dir.join("filters.yaml"));
         let mut stage = Self {
             app,
             theme: Theme::colours(),

@@ -29,6 +29,7 @@ mod pair;
 mod personas;
 mod plain;
 mod resizing;
+mod review;
 mod scripts;
 mod shared;
 mod support;

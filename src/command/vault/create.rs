@@ -30,7 +30,9 @@ pub(super) fn create(arguments: &Arguments, library: Library, how: &Create) -> R
         None => library.make_vault(&ways_of(how)?).map_err(of)?,
     };
     // From now on nobody writes a plain one; it goes before anything says that all is encrypted.
-    forget_index(&context::places(arguments)?.index)?;
+    let places = context::places(arguments)?;
+    forget_index(&places.index)?;
+    forget_file(&places.digests())?;
     let turned = library.seal(progress("encrypted")).map_err(of)?;
     let others = match turned.others {
         0 => String::new(),
@@ -184,6 +186,16 @@ pub(super) fn forget_index(dir: &Path) -> Result<(), Fail> {
     let failed = |e: io::Error| Fail::system("the old index could not be taken away", &e);
     match wiped(dir) {
         Err(e) if e.kind() != io::ErrorKind::NotFound => Err(failed(e)),
+        _ => Ok(()),
+    }
+}
+
+/// As [`forget_index`], for a file.
+fn forget_file(path: &Path) -> Result<(), Fail> {
+    match overwrite(path).and_then(|()| fs::remove_file(path)) {
+        Err(e) if e.kind() != io::ErrorKind::NotFound => {
+            Err(Fail::system("an old cache could not be taken away", &e))
+        }
         _ => Ok(()),
     }
 }

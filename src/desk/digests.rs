@@ -139,7 +139,7 @@ impl Shelf {
 
     /// A session in short, and whether it will be the same as long as its file is.
     fn make(&self, file: &SessionFile, making: &mut Making) -> Result<(Digest, bool), DeskError> {
-        let loaded = self.library().load_file(file)?;
+        let loaded = self.library().load(&file.id)?;
         let hash = loaded.head.script.hash.clone();
         let (session, _) = self.alone_with(loaded, &mut making.scripts);
         let mut digest = Digest::of(&session);

@@ -22,6 +22,7 @@ pub mod library;
 pub mod live;
 pub mod lock;
 pub mod read;
+mod start;
 pub mod talk;
 pub mod typed;
 
@@ -49,6 +50,7 @@ use library::Library;
 use live::Live;
 use lock::Locked;
 use read::Read;
+pub use start::Start;
 use std::collections::BTreeSet;
 
 /// What the user looks at.
@@ -76,47 +78,6 @@ pub enum Screen {
     Ledger(Box<Ledger>),
     /// The library.
     Library(Box<Library>),
-}
-
-/// What the program was started for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Start {
-    /// Home.
-    Home,
-    /// A script; without a name the form asks with whom, where it is about somebody.
-    Begin {
-        /// The script's id.
-        script: String,
-        /// With whom.
-        name: Option<String>,
-        /// Where they work.
-        organisation: Option<String>,
-    },
-    /// The clients to practise with.
-    Clients,
-    /// A practice.
-    Practise(Wanted),
-    /// Going on with a session.
-    Resume(String),
-    /// Reading a session.
-    Read(String),
-    /// Reading a role sheet.
-    RoleSheet(SheetOf),
-    /// Watching a session that another program writes.
-    Follow(String),
-    /// Looking back at a session.
-    Debrief(String),
-    /// The measures over weeks.
-    Weeks,
-    /// People, promises, figures over many sessions.
-    Look(View),
-    /// The library.
-    Library {
-        /// What is asked for.
-        text: String,
-        /// In which order.
-        sort: library::Sort,
-    },
 }
 
 /// What the machine is made with.
@@ -194,31 +155,6 @@ impl App {
         };
         let effects = app.go(start);
         (app, effects)
-    }
-
-    /// Goes where the program was started for.
-    fn go(&mut self, start: Start) -> Vec<Effect> {
-        match start {
-            Start::Home => Self::list(),
-            Start::Look(view) => self.look(view),
-            Start::Begin {
-                script,
-                name,
-                organisation,
-            } => self.begin(script, name, organisation),
-            Start::Clients => self.choose_client(),
-            Start::Practise(wanted) => vec![Effect::Practise(wanted)],
-            Start::Resume(id) => vec![Effect::Resume(id)],
-            Start::Read(id) => vec![Effect::Load(id)],
-            Start::RoleSheet(of) => vec![Effect::RoleSheet(of)],
-            Start::Follow(id) => vec![Effect::Follow(id)],
-            Start::Debrief(id) => vec![Effect::Debrief(id)],
-            Start::Weeks => {
-                self.screen = Screen::Weeks(WeeksPage::default());
-                vec![Effect::Weeks]
-            }
-            Start::Library { text, sort } => self.open_library(&text, false, sort),
-        }
     }
 
     /// Columns and rows of the terminal.

@@ -542,6 +542,8 @@ impl Show {
                 | Effect::Judge { .. }
                 | Effect::TryAgain { .. }
                 | Effect::Finish
+                | Effect::Lock
+                | Effect::Unlock(_)
                 | Effect::Quit => continue,
             };
             self.event(event);

@@ -4,6 +4,7 @@ use super::ledger::arguments::{
     BriefOptions, DueOptions, EndedOptions, InsightsOptions, PersonCommand,
 };
 use super::review::Order;
+use super::vault::arguments::VaultCommand;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
@@ -26,6 +27,10 @@ pub(super) struct Arguments {
     /// Where sessions are kept
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) data_dir: Option<PathBuf>,
+
+    /// A key file that opens the vault (so does the variable `MINERAL_IDENTITY`)
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) identity: Option<PathBuf>,
 
     /// The settings file
     #[arg(long, global = true, value_name = "FILE")]
@@ -228,6 +233,9 @@ pub(super) enum Command {
     /// The clients to practise with: list, show, check, write your own
     #[command(subcommand)]
     Persona(PersonaCommand),
+    /// Encryption: make a vault of the library, open it, lock it
+    #[command(subcommand)]
+    Vault(VaultCommand),
     /// List all keys
     Keys,
     /// Print completions for a shell

@@ -21,6 +21,7 @@ mod screen;
 mod script;
 mod search;
 mod start;
+mod vault;
 
 use crate::desk::Desk;
 use arguments::{Arguments, Command};
@@ -34,6 +35,8 @@ use std::process::ExitCode;
 /// Exit codes: 0 done, 1 what was asked for does not hold, 2 wrong usage, 3 could not read or save; a signal that
 /// ended it as shells know it.
 pub fn main() -> ExitCode {
+    crate::vault::hardened();
+    say_little_of_faults();
     let arguments = Arguments::parse();
     let ran = std::panic::catch_unwind(|| run(&arguments));
     match ran {
@@ -47,6 +50,14 @@ pub fn main() -> ExitCode {
             ExitCode::from(Fail::BROKEN)
         }
     }
+}
+
+/// A fault is told by its place alone: the words of a panic may be a client's.
+fn say_little_of_faults() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string);
+        tell(&format!("a fault in {}", place.unwrap_or_default()));
+    }));
 }
 
 fn run(arguments: &Arguments) -> Result<u8, Fail> {
@@ -116,6 +127,7 @@ fn run(arguments: &Arguments) -> Result<u8, Fail> {
             search::search(arguments, &query.join(" "), form)
         }
         Some(Command::Doctor { .. }) => doctor::rebuild(arguments),
+        Some(Command::Vault(command)) => vault::vault(arguments, command),
         Some(Command::Script(command)) => script::script(arguments, command),
         Some(Command::Persona(command)) => persona::persona(arguments, command),
         Some(

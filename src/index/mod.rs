@@ -8,7 +8,7 @@
 //! DIR/format      which program wrote it; any other one throws it away
 //! DIR/lock        held while somebody brings it up to date
 //! DIR/good        files of the index that were checked, with their stamps
-//! DIR/blocks/     the index, through a `Directory` that is chosen when it is opened
+//! DIR/blocks/     the index, through a `Directory` that is chosen when it is opened: encrypted where the library is a vault
 //! ```
 
 mod blocks;
@@ -25,6 +25,7 @@ mod queue;
 mod record;
 mod refresh;
 mod schema;
+mod sealed;
 mod search;
 mod sort;
 mod words;

@@ -12,6 +12,7 @@
 //! ```
 
 mod bin;
+mod cover;
 mod drafts;
 mod error;
 mod files;
@@ -24,6 +25,7 @@ mod problem;
 mod scripts;
 mod seal;
 mod stream;
+mod vaulted;
 mod writer;
 mod written;
 
@@ -39,5 +41,6 @@ pub use loaded::Loaded;
 pub use people::{People, TakenBack};
 pub use problem::{Problem, ProblemKind};
 pub use stream::Integrity;
+pub use vaulted::{Damage, Opening, Turn, Turned, Vault, WayIn};
 pub use writer::{FailKind, Report, Unsaved, Writer};
 pub use written::Written;

@@ -253,6 +253,11 @@ impl Chain {
         self.candidates.first().copied().flatten()
     }
 
+    /// What the next document was chained to, where what stood before it cannot be read.
+    pub(super) fn is_behind(&mut self, before: Option<Digits>) {
+        self.candidates.insert(0, before);
+    }
+
     /// Whether the part is sealed as it should be; the chain goes on behind it.
     pub(super) fn verify(&mut self, part: &Part<'_>) -> bool {
         let sealed = part.seal.map(|(_, digits)| digits);

@@ -7,6 +7,7 @@ mod failing;
 mod lists;
 mod people;
 mod reading;
+mod vaulted;
 mod writing;
 
 use super::{Access, Library, Loaded, Report, Writer};

@@ -1,7 +1,7 @@
 //! What can be written on the command line.
 
 use super::ledger::arguments::{
-    BriefOptions, DueOptions, EndedOptions, InsightsOptions, PersonCommand,
+    BriefOptions, ConsentOptions, DueOptions, EndedOptions, InsightsOptions, PersonCommand,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -153,12 +153,11 @@ pub(super) enum Command {
         #[arg(long)]
         schema: bool,
     },
-    /// Mend what can be mended
-    Doctor {
-        /// Throw the index away and make it anew from the sessions
-        #[arg(long, required = true)]
-        rebuild: bool,
-    },
+    /// Look whether all is well with what is kept, and mend what can be mended
+    ///
+    /// Looking changes nothing. It ends with 0 when all is well, with 1 when something was found.
+    #[command(after_help = DOCTOR_EXAMPLES)]
+    Doctor(DoctorOptions),
     /// Write conversations for other programs, the newest by default
     ///
     /// Markdown, a page that prints well, JSON, CSV, a calendar, or the session's own file. Nothing is overwritten.
@@ -208,6 +207,11 @@ pub(super) enum Command {
     Due(DueOptions),
     /// Say how it ended with a client, at any time; the newest counts
     Ended(EndedOptions),
+    /// Say on what basis the notes of a conversation are kept, and until when; the newest counts
+    ///
+    /// When that day has passed, `mineral due` and `mineral doctor` offer them for deletion.
+    #[command(after_help = CONSENT_EXAMPLES)]
+    Consent(ConsentOptions),
     /// Figures over all conversations, by week, month or quarter
     Insights(InsightsOptions),
     /// The scripts: list, show, check, write your own
@@ -275,6 +279,22 @@ Examples:
   mineral due --count                            # for a prompt: how many are overdue or due today
   mineral due done 01JD8Z3K:12
   mineral due moved 01JD8Z3K:12 next friday they asked for it";
+
+/// How it is said on what basis notes are kept.
+const CONSENT_EXAMPLES: &str = "\
+Examples:
+  mineral consent 01JD8Z3K agreed until 3 march 2027
+  mineral consent 01JD8Z3K agreed by mail until end of year
+  mineral consent 01JD8Z3K not needed
+  mineral consent 01JD8Z3K                       # what holds";
+
+/// How the doctor is asked.
+const DOCTOR_EXAMPLES: &str = "\
+Examples:
+  mineral doctor                    # look, and change nothing
+  mineral doctor --mend             # say what would be done, ask, do it
+  mineral doctor --seal 01JD8Z3K    # see what was changed by hand, and keep that
+  mineral doctor --rebuild          # the index, made anew";
 
 /// How searching is asked for.
 const SEARCH_EXAMPLES: &str = "\
@@ -455,6 +475,34 @@ pub(super) enum ExportFormat {
     Ics,
     /// The session's own file
     Yaml,
+}
+
+/// What the doctor is to do.
+#[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag that stands by itself"
+)]
+pub(super) struct DoctorOptions {
+    /// Mend what can be mended without loss, after saying what that is
+    #[arg(long, conflicts_with = "json")]
+    pub(super) mend: bool,
+    /// Seal anew what was changed outside the program, in this conversation or in all, after showing it
+    #[arg(long, value_name = "ID", num_args = 0..=1, conflicts_with_all = ["mend", "json"])]
+    #[expect(
+        clippy::option_option,
+        reason = "the flag, and its value, may be missing"
+    )]
+    pub(super) seal: Option<Option<String>>,
+    /// Throw the index away and make it anew from the conversations
+    #[arg(long, conflicts_with_all = ["mend", "seal", "json"])]
+    pub(super) rebuild: bool,
+    /// Without asking
+    #[arg(short, long)]
+    pub(super) yes: bool,
+    /// What was found as JSON, for other programs
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 /// What can be done with the bin.

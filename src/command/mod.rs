@@ -15,6 +15,7 @@ mod own;
 mod pair;
 mod paper;
 mod persona;
+mod progress;
 mod read;
 mod screen;
 mod script;
@@ -93,6 +94,7 @@ fn run(arguments: &Arguments) -> Result<u8, Fail> {
         Some(Command::Brief(options)) => ledger::brief(arguments, options),
         Some(Command::Due(options)) => ledger::due(arguments, options),
         Some(Command::Ended(options)) => ledger::ended(arguments, options),
+        Some(Command::Consent(options)) => ledger::consent(arguments, options),
         Some(Command::Insights(options)) => ledger::insights(arguments, options),
         Some(Command::Search {
             query,
@@ -111,7 +113,7 @@ fn run(arguments: &Arguments) -> Result<u8, Fail> {
             };
             search::search(arguments, &query.join(" "), form)
         }
-        Some(Command::Doctor { .. }) => doctor::rebuild(arguments),
+        Some(Command::Doctor(options)) => doctor::doctor(arguments, options),
         Some(Command::Script(command)) => script::script(arguments, command),
         Some(Command::Persona(command)) => persona::persona(arguments, command),
         Some(
@@ -144,6 +146,13 @@ fn ask(question: &str) -> Result<bool, Fail> {
         .read_line(&mut answer)
         .map_err(|e| Fail::system("the answer could not be read", &e))?;
     Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+}
+
+/// The mode of a directory that others than its owner may look into.
+fn open_to_others(dir: &std::path::Path) -> Option<u32> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = dir.metadata().ok()?.permissions().mode() & 0o777;
+    (mode & 0o077 != 0).then_some(mode)
 }
 
 /// Says something on standard error. Where that fails there is nobody left to tell.

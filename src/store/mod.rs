@@ -12,6 +12,7 @@
 //! ```
 
 mod bin;
+mod care;
 mod drafts;
 mod error;
 mod files;
@@ -31,6 +32,7 @@ mod written;
 mod tests;
 
 pub use bin::{DAYS, Deleted};
+pub use care::{Finding, Health, Mend, Outlived, Reseal};
 pub use error::StoreError;
 pub use found::{SessionFile, Stamp, sealed};
 pub use library::{Access, Library};

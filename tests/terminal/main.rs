@@ -17,6 +17,7 @@
 )]
 
 mod bin;
+mod care;
 mod damaged;
 mod exports;
 mod full;

@@ -151,6 +151,16 @@ pub(in crate::command) struct EndedOptions {
     pub(super) why: Vec<String>,
 }
 
+/// On what basis notes are kept.
+#[derive(Debug, Args)]
+pub(in crate::command) struct ConsentOptions {
+    /// The session's id, or its beginning
+    pub(super) id: String,
+    /// agreed, asked or not needed, and until when; without this, what holds is printed
+    #[arg(value_name = "WORDS")]
+    pub(super) words: Vec<String>,
+}
+
 /// How something can end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(in crate::command) enum Way {

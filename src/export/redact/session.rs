@@ -5,8 +5,8 @@ use super::{Redactor, Thing};
 use crate::export::Exported;
 use crate::script::{Rewrite, Script, catalogue};
 use crate::session::{
-    Answer, Asked, Closed, Commitment, Earlier, Ended, Entry, Feeling, Head, Kept, Kind, Marked,
-    Moving, PersonRef, PracticeRef, Remark, Replied, Said, ScriptRef, Session,
+    Answer, Asked, Closed, Commitment, Consent, Earlier, Ended, Entry, Feeling, Head, Kept, Kind,
+    Marked, Moving, PersonRef, PracticeRef, Remark, Replied, Said, ScriptRef, Session,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -309,6 +309,15 @@ fn kind(kind: &Kind, by: &mut impl Rewrite) -> Kind {
         Kind::Ended(Ended { how, why }) => Kind::Ended(Ended {
             how: *how,
             why: why.as_ref().map(|w| by.words(w)),
+        }),
+        Kind::Consent(Consent {
+            basis,
+            until,
+            remark,
+        }) => Kind::Consent(Consent {
+            basis: *basis,
+            until: *until,
+            remark: remark.as_ref().map(|r| by.words(r)),
         }),
     }
 }

@@ -158,6 +158,11 @@ pub(super) enum Command {
     /// Looking changes nothing. It ends with 0 when all is well, with 1 when something was found.
     #[command(after_help = DOCTOR_EXAMPLES)]
     Doctor(DoctorOptions),
+    /// Write everything into one file, and read it back: conversations, people, the bin, settings, your scripts and personas
+    #[command(after_help = BACKUP_EXAMPLES)]
+    Backup(BackupOptions),
+    /// Bring back what is missing from a backup; what is there already is never overwritten
+    Restore(RestoreOptions),
     /// Write conversations for other programs, the newest by default
     ///
     /// Markdown, a page that prints well, JSON, CSV, a calendar, or the session's own file. Nothing is overwritten.
@@ -295,6 +300,14 @@ Examples:
   mineral doctor --mend             # say what would be done, ask, do it
   mineral doctor --seal 01JD8Z3K    # see what was changed by hand, and keep that
   mineral doctor --rebuild          # the index, made anew";
+
+/// How a backup is asked for.
+const BACKUP_EXAMPLES: &str = "\
+Examples:
+  mineral backup ~/mineral.tar
+  mineral backup /media/stick/mineral.tar.age --passphrase
+  mineral backup mineral.tar.age --recipient \"$(cat ~/.ssh/id_ed25519.pub)\"
+  mineral restore mineral.tar";
 
 /// How searching is asked for.
 const SEARCH_EXAMPLES: &str = "\
@@ -503,6 +516,29 @@ pub(super) struct DoctorOptions {
     /// What was found as JSON, for other programs
     #[arg(long)]
     pub(super) json: bool,
+}
+
+/// What is to be backed up, and for whom.
+#[derive(Debug, Args)]
+pub(super) struct BackupOptions {
+    /// The file; it must not be there yet
+    pub(super) file: PathBuf,
+    /// Encrypted, with a passphrase that is asked for
+    #[arg(long, conflicts_with = "recipient")]
+    pub(super) passphrase: bool,
+    /// Encrypted to this key: an age recipient (age1…) or a public ssh key; may be given several times
+    #[arg(long, value_name = "KEY")]
+    pub(super) recipient: Vec<String>,
+}
+
+/// What is to be brought back.
+#[derive(Debug, Args)]
+pub(super) struct RestoreOptions {
+    /// The file that `mineral backup` wrote
+    pub(super) file: PathBuf,
+    /// The age identity, or the ssh key, that opens it; a passphrase is asked for
+    #[arg(long, value_name = "FILE")]
+    pub(super) identity: Option<PathBuf>,
 }
 
 /// What can be done with the bin.

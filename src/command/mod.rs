@@ -1,6 +1,7 @@
 //! The command line, and what runs without a screen.
 
 mod arguments;
+mod backup;
 mod bin;
 mod context;
 mod converse;
@@ -34,7 +35,11 @@ use std::process::ExitCode;
 /// Exit codes: 0 done, 1 what was asked for does not hold, 2 wrong usage, 3 could not read or save; a signal that
 /// ended it as shells know it.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(told) => return usage(&told),
+    };
+    clean_panics();
     let ran = std::panic::catch_unwind(|| run(&arguments));
     match ran {
         Ok(Ok(code)) => ExitCode::from(code),
@@ -47,6 +52,29 @@ pub fn main() -> ExitCode {
             ExitCode::from(Fail::BROKEN)
         }
     }
+}
+
+/// What is wrong with the arguments, or the help that was asked for. What was typed is repeated in it, and cleaned.
+fn usage(told: &clap::Error) -> ExitCode {
+    if told.use_stderr() {
+        tell(&told.render().to_string());
+    } else {
+        // Help, and nothing that anybody typed.
+        let _ = told.print();
+    }
+    ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(2))
+}
+
+/// A panic says what it says without a character that would act on a terminal: words that somebody typed may be in it.
+fn clean_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let trace = std::backtrace::Backtrace::capture();
+        let mut text = panic.to_string();
+        if trace.status() == std::backtrace::BacktraceStatus::Captured {
+            text = format!("{text}\n{trace}");
+        }
+        tell(&text);
+    }));
 }
 
 fn run(arguments: &Arguments) -> Result<u8, Fail> {
@@ -113,6 +141,8 @@ fn run(arguments: &Arguments) -> Result<u8, Fail> {
             };
             search::search(arguments, &query.join(" "), form)
         }
+        Some(Command::Backup(options)) => backup::backup(arguments, options),
+        Some(Command::Restore(options)) => backup::restore(arguments, options),
         Some(Command::Doctor(options)) => doctor::doctor(arguments, options),
         Some(Command::Script(command)) => script::script(arguments, command),
         Some(Command::Persona(command)) => persona::persona(arguments, command),
@@ -128,6 +158,8 @@ fn run(arguments: &Arguments) -> Result<u8, Fail> {
 
 /// Prints to standard output. A reader that has seen enough is no error.
 fn print(text: &str) -> Result<u8, Fail> {
+    // All that comes in was cleaned; what quotes a file that was refused was not.
+    let text = crate::text::marked(text);
     match io::stdout().lock().write_all(text.as_bytes()) {
         Ok(()) => Ok(0),
         Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(0),

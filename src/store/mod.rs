@@ -11,6 +11,7 @@
 //! bin/                       what was torn, before it was taken off; sessions that were deleted, for thirty days
 //! ```
 
+mod archive;
 mod bin;
 mod care;
 mod drafts;
@@ -31,8 +32,9 @@ mod written;
 #[cfg(test)]
 mod tests;
 
+pub use archive::{ArchiveError, Beside, Contents, Restored};
 pub use bin::{DAYS, Deleted};
-pub use care::{Finding, Health, Mend, Outlived, Reseal};
+pub use care::{Erased, Erasure, Finding, Health, Mend, Outlived, Reseal};
 pub use error::StoreError;
 pub use found::{SessionFile, Stamp, sealed};
 pub use library::{Access, Library};

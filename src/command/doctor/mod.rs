@@ -137,7 +137,7 @@ fn offer(library: &Library, outlived: &[Outlived], yes: bool) -> Result<bool, Fa
 }
 
 /// How many, with the word.
-fn many(count: usize, one: &str, several: &str) -> String {
+pub(super) fn many(count: usize, one: &str, several: &str) -> String {
     match count {
         1 => format!("1 {one}"),
         n => format!("{n} {several}"),

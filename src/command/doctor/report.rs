@@ -116,20 +116,6 @@ impl Report {
     /// As JSON; no word of a client is in it.
     pub(super) fn json(&self) -> Result<u8, Fail> {
         let health = &self.health;
-        fn found(f: &Finding) -> Found<'_> {
-            let Finding {
-                place,
-                what,
-                mend,
-                hint,
-            } = f;
-            Found {
-                place,
-                what,
-                mend: mend.as_ref().map(Mend::words),
-                hint,
-            }
-        }
         let json = Json {
             well: self.is_well(),
             data: &self.data,
@@ -158,5 +144,20 @@ impl Report {
         let text = serde_json::to_string_pretty(&json)
             .map_err(|e| Fail::broken(format!("this could not be written as JSON: {e}"), ""))?;
         print(&format!("{text}\n"))
+    }
+}
+
+fn found(finding: &Finding) -> Found<'_> {
+    let Finding {
+        place,
+        what,
+        mend,
+        hint,
+    } = finding;
+    Found {
+        place,
+        what,
+        mend: mend.as_ref().map(Mend::words),
+        hint,
     }
 }

@@ -76,19 +76,14 @@ fn the_index(arguments: &Arguments, places: &Places, library: &Library, around: 
         Err(_) => "unknown".to_owned(),
     };
     around.rows.push(("index", text));
-    super::super::open_to_others(&places.index)
-        .into_iter()
-        .for_each(|mode| {
-            let what = format!(
-                "others than you may look into {}: its mode is {mode:04o}",
-                shown(&places.index)
-            );
-            around.findings.push(found(
-                "index",
-                what,
-                "chmod 700 its folder, or mineral doctor --rebuild",
-            ));
-        });
+    if let Some(mode) = super::super::open_to_others(&places.index) {
+        let what = format!(
+            "others than you may look into {}: its mode is {mode:04o}",
+            shown(&places.index)
+        );
+        let hint = "chmod 700 its folder, or mineral doctor --rebuild";
+        around.findings.push(found("index", what, hint));
+    }
 }
 
 fn disk(data: &Path, around: &mut Around) {
@@ -163,7 +158,7 @@ fn own<T: Definition>(name: &'static str, all: &Catalogue<T>, around: &mut Aroun
 fn terminal(around: &mut Around) {
     let variable = |name: &str| std::env::var_os(name).unwrap_or_default();
     let kind = variable("TERM");
-    let utf8 = says_utf8(["LC_ALL", "LC_CTYPE", "LANG"].map(variable));
+    let utf8 = says_utf8(&["LC_ALL", "LC_CTYPE", "LANG"].map(variable));
     let screen = io::stdin().is_terminal() && io::stdout().is_terminal();
     let mut text = match kind.to_string_lossy() {
         kind if kind.is_empty() => "TERM is not set".to_owned(),
@@ -203,7 +198,7 @@ fn terminal(around: &mut Around) {
 }
 
 /// Whether the first of the variables that is set names UTF-8.
-fn says_utf8(variables: [OsString; 3]) -> bool {
+fn says_utf8(variables: &[OsString; 3]) -> bool {
     let set = variables.iter().find(|v| !v.is_empty());
     set.is_some_and(|v| {
         let name = v.to_string_lossy().to_lowercase();
@@ -236,7 +231,7 @@ mod tests {
 
     #[test]
     fn the_first_variable_that_is_set_counts() {
-        let says = |all: [&str; 3]| says_utf8(all.map(OsString::from));
+        let says = |all: [&str; 3]| says_utf8(&all.map(OsString::from));
         assert!(says(["", "", "de_DE.UTF-8"]));
         assert!(says(["C.utf8", "C", "C"]));
         assert!(!says(["C", "", "de_DE.UTF-8"]));

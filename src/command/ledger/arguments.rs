@@ -1,6 +1,7 @@
 //! What can be written on the command line about people, promises and all sessions.
 
 use clap::{Args, Subcommand, ValueEnum};
+use std::path::PathBuf;
 
 /// Which person is meant.
 #[derive(Debug, Args)]
@@ -50,6 +51,24 @@ pub(in crate::command) enum PersonCommand {
     },
     /// Take back the newest renaming or merging that was not taken back yet
     Undo,
+    /// Erase everything about a person for good: conversations, drafts, the bin, their entry, the index; prints a receipt
+    Erase(EraseOptions),
+}
+
+/// Who is to be erased, and what is written before.
+#[derive(Debug, Args)]
+pub(in crate::command) struct EraseOptions {
+    #[command(flatten)]
+    pub(super) whom: Whom,
+    /// First write everything about them into this file (.json, .md, .html or .csv); it must not be there yet
+    #[arg(long, value_name = "FILE")]
+    pub(super) export: Option<PathBuf>,
+    /// Write the receipt into this file, too
+    #[arg(long, value_name = "FILE")]
+    pub(super) receipt: Option<PathBuf>,
+    /// Without asking
+    #[arg(short, long)]
+    pub(super) yes: bool,
 }
 
 /// What to read before a call.

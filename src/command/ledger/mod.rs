@@ -4,6 +4,7 @@ pub(super) mod arguments;
 mod consent;
 mod due;
 mod ended;
+mod erase;
 mod people;
 mod shown;
 

@@ -38,6 +38,7 @@ pub(in crate::command) fn person(
             merge(&desk, whom, &into)
         }
         PersonCommand::Undo => undo(&desk),
+        PersonCommand::Erase(options) => super::erase::erase(arguments, options),
     }
 }
 
@@ -54,7 +55,7 @@ pub(in crate::command) fn brief(arguments: &Arguments, options: &BriefOptions) -
     })
 }
 
-fn meant(desk: &Desk, people: &People, whom: &Whom) -> Result<Person, Fail> {
+pub(super) fn meant(desk: &Desk, people: &People, whom: &Whom) -> Result<Person, Fail> {
     let name = clean_line(&whom.name);
     if name.is_empty() {
         let hint = "`mineral person list` lists everybody";

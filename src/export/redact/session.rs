@@ -310,15 +310,20 @@ fn kind(kind: &Kind, by: &mut impl Rewrite) -> Kind {
             how: *how,
             why: why.as_ref().map(|w| by.words(w)),
         }),
-        Kind::Consent(Consent {
-            basis,
-            until,
-            remark,
-        }) => Kind::Consent(Consent {
-            basis: *basis,
-            until: *until,
-            remark: remark.as_ref().map(|r| by.words(r)),
-        }),
+        Kind::Consent(x) => Kind::Consent(consent(x, by)),
+    }
+}
+
+fn consent(consent: &Consent, by: &mut impl Rewrite) -> Consent {
+    let Consent {
+        basis,
+        until,
+        remark,
+    } = consent;
+    Consent {
+        basis: *basis,
+        until: *until,
+        remark: remark.as_ref().map(|r| by.words(r)),
     }
 }
 

@@ -55,7 +55,7 @@ impl Mend {
     pub fn words(&self) -> String {
         match self {
             Self::Mode { mode, .. } => format!("its mode becomes {mode:04o}"),
-            Self::Temporary(_) => "it is removed".to_owned(),
+            Self::Temporary(_) | Self::Script(_) => "it is removed".to_owned(),
             Self::Settle { .. } => {
                 "what is torn goes into the bin, and the file ends behind its last whole entry"
                     .to_owned()
@@ -65,7 +65,6 @@ impl Mend {
                 "{} is added to the people, as the conversations say",
                 person.name
             ),
-            Self::Script(_) => "it is removed".to_owned(),
             Self::Overdue { .. } => "they are taken away for good".to_owned(),
         }
     }

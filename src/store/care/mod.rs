@@ -3,11 +3,14 @@
 //! Looking changes nothing. What is mended is said before; words are never thrown away for it: what is torn, or belongs to
 //! nothing, goes into the bin. Only here is a file ever written anew, and then beside its place, synced, and renamed.
 
+mod erase;
 mod examine;
 mod mend;
 mod reseal;
 mod walk;
 
+pub use erase::{Erased, Erasure};
+pub(super) use erase::{over, says};
 pub use examine::{Health, Outlived};
 pub use mend::Mend;
 pub use reseal::Reseal;

@@ -105,7 +105,7 @@ fn modes(path: &Path, about: &Metadata, wanted: u32, place: String, seen: &mut S
     }
     let mode = about.permissions().mode() & 0o777;
     if mode != wanted {
-        let what = if mode & 0o077 == 0 {
+        let what = if mode.trailing_zeros() >= 6 {
             format!("its mode is {mode:04o} instead of {wanted:04o}")
         } else {
             format!("others than you may open it: its mode is {mode:04o}")
@@ -140,7 +140,7 @@ fn file(path: &Path, name: &str, about: &Metadata, place: String, seen: &mut See
         }
         "sessions" if check_id(of(".yaml")).is_ok() => {}
         "scripts-used" if of(".yaml").len() == 32 => seen.scripts.push(of(".yaml").to_owned()),
-        "bin" if name.ends_with(".yaml") || name.ends_with(".draft") => {}
+        "bin" if ends(name) => {}
         _ if name == "people.yaml" && folder == name => {}
         _ if name.contains(".restored-") => {
             let what = "it came out of a backup and differs from what was there";
@@ -153,4 +153,11 @@ fn file(path: &Path, name: &str, about: &Metadata, place: String, seen: &mut See
             seen.findings.push(Finding::new(place, what).hint(hint));
         }
     }
+}
+
+/// Whether it is called as a session, a draft, or a piece of them is.
+fn ends(name: &str) -> bool {
+    [".yaml", ".draft"]
+        .iter()
+        .any(|e| name.strip_suffix(e).is_some())
 }

@@ -153,8 +153,9 @@ def once(binary, device, mount, rnd, preload):
     run("umount", mount)
     lost_saved = 0
     if "● saved" in now:
-        # The mark speaks of all that was kept until then.
-        lost_saved = sum(squeezed(k) not in squeezed(out) for k in kept)
+        # The mark speaks of all that was kept until then; what was sent just now may not have been taken in yet.
+        shown = [k for k in kept if k is not kept[-1] or squeezed("“" + k) in squeezed(now)]
+        lost_saved = sum(squeezed(k) not in squeezed(out) for k in shown)
     everything = kept + [draft]
     visible = max(everything, key=lambda part: prefix(part, then)) if then else ""
     # The newest words that stood there: in the input, or among what was kept.

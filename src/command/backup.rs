@@ -1,6 +1,7 @@
 //! One file that holds everything: written and verified, and brought back without writing over anything.
 
-use super::arguments::{Arguments, BackupOptions, RestoreOptions};
+use super::arguments::Arguments;
+use super::care::{BackupOptions, RestoreOptions};
 use super::context::{library, places};
 use super::progress::Meter;
 use super::{Fail, print, tell};

@@ -3,6 +3,7 @@
 mod arguments;
 mod backup;
 mod bin;
+mod care;
 mod context;
 mod converse;
 mod debrief;

@@ -7,7 +7,8 @@ mod surroundings;
 
 pub(super) use rebuild::{failed, rebuild, refresh};
 
-use super::arguments::{Arguments, DoctorOptions};
+use super::arguments::Arguments;
+use super::care::DoctorOptions;
 use super::context::{library, places};
 use super::progress::Meter;
 use super::{Fail, ask, print, tell};

@@ -170,6 +170,14 @@ pub(in crate::command) struct EndedOptions {
     pub(super) why: Vec<String>,
 }
 
+/// How it is said on what basis notes are kept.
+pub(in crate::command) const CONSENT_EXAMPLES: &str = "\
+Examples:
+  mineral consent 01JD8Z3K agreed until 3 march 2027
+  mineral consent 01JD8Z3K agreed by mail until end of year
+  mineral consent 01JD8Z3K not needed
+  mineral consent 01JD8Z3K                       # what holds";
+
 /// On what basis notes are kept.
 #[derive(Debug, Args)]
 pub(in crate::command) struct ConsentOptions {

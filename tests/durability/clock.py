@@ -29,9 +29,8 @@ for screen in (False, True):
     if screen:
         pid, fd = pty.fork()
         if pid == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 100, 0, 0))
             os.execve(binary, live, fake)
-        fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack('HHHH', 24, 100, 0, 0))
-        os.kill(pid, signal.SIGWINCH)
         seen = b""
 
         def until(text):

@@ -28,10 +28,10 @@ class Terminal:
     def __init__(self, command, env):
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 100, 0, 0))
             os.environ.clear()
             os.environ.update(env)
             os.execvp(command[0], command)
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 100, 0, 0))
         self.parts = []
 
     def drain(self, seconds):

@@ -30,8 +30,9 @@ struct Going {
 
 impl Going {
     fn new(what: &'static str) -> Self {
+        use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
         let stop = Arc::new(AtomicBool::new(false));
-        for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
+        for signal in [SIGHUP, SIGINT, SIGTERM] {
             let _ = signal_hook::flag::register(signal, Arc::clone(&stop));
         }
         let meter = Meter::new(what);

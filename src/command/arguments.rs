@@ -1,6 +1,8 @@
 //! What can be written on the command line.
 
-use super::care::{BACKUP_EXAMPLES, BackupOptions, DOCTOR_EXAMPLES, DoctorOptions, RestoreOptions};
+use super::care::{
+    BACKUP_EXAMPLES, BackupOptions, BinCommand, DOCTOR_EXAMPLES, DoctorOptions, RestoreOptions,
+};
 use super::ledger::arguments::{
     BriefOptions, CONSENT_EXAMPLES, ConsentOptions, DueOptions, EndedOptions, InsightsOptions,
     PersonCommand,

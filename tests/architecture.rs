@@ -36,29 +36,32 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "app",
         &[
-            "text", "listen", "when", "script", "session", "export", "client", "debrief",
+            "text", "listen", "when", "script", "session", "ledger", "export", "client", "debrief",
         ],
     ),
     ("config", &["app", "yaml"]),
-    ("store", &["text", "yaml", "session"]),
-    ("index", &["text", "when", "session", "store"]),
+    ("vault", &[]),
+    ("store", &["text", "yaml", "session", "vault"]),
+    ("index", &["text", "when", "session", "vault", "store"]),
     (
         "desk",
         &[
-            "text", "listen", "yaml", "script", "session", "ledger", "export", "client", "debrief",
-            "app", "store",
+            "text", "listen", "when", "yaml", "script", "session", "ledger", "export", "client",
+            "debrief", "app", "store", "index",
         ],
     ),
     (
         "ui",
-        &["text", "when", "script", "session", "debrief", "app"],
+        &[
+            "text", "when", "script", "session", "ledger", "debrief", "app",
+        ],
     ),
     ("terminal", &["text", "session", "app", "desk", "ui"]),
     (
         "command",
         &[
             "text", "listen", "yaml", "when", "script", "session", "ledger", "export", "client",
-            "debrief", "app", "config", "store", "index", "desk", "ui", "terminal",
+            "debrief", "app", "config", "vault", "store", "index", "desk", "ui", "terminal",
         ],
     ),
 ];

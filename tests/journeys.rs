@@ -64,8 +64,9 @@ fn an_empty_home_says_what_to_do_and_q_leaves() {
             (
                 "<f1>",
                 "",
-                &[See("begin a live conversation"), See("leave the program")],
+                &[See("begin a live conversation"), See("what is due")],
             ),
+            ("<pagedown>", "", &[See("leave the program")]),
             (
                 "twice",
                 "",
@@ -1557,11 +1558,12 @@ fn home_lists_what_is_unfinished_first_and_what_is_saved_last() {
                 "",
                 &[
                     See("Unfinished   Tom · the real issue"),
+                    See("Due          us    Ana Ruiz: send the draft"),
                     See("Begin        live"),
                     See("Saved        Ana Ruiz"),
                 ],
             ),
-            ("<down><enter>", "", &[See("A live conversation")]),
+            ("<down><down><enter>", "", &[See("A live conversation")]),
             (
                 "<esc><end><enter>",
                 "",

@@ -15,6 +15,10 @@ mod support;
 
 use mineral::app::key::{Code, Key};
 use mineral::app::keymap::TABLE;
+use mineral::app::library::{
+    Answer, Choice, Filter, Found, Indexed, Job, Listed, Misread, News, Peek, Shown, Sort, Wish,
+    Worked,
+};
 use mineral::app::live::{Live, Practice};
 use mineral::app::{
     App, Debriefed, Effect, Event, Followed, Loaded, Opened, RoleSheet, Row, Saving, Screen,
@@ -26,8 +30,8 @@ use mineral::export::redact::{Replaced, What};
 use mineral::listen::Listener;
 use mineral::script::catalogue;
 use mineral::session::{
-    Draft, Head, Kind, Mode, Moment, Observed, Person, PersonRef, PracticeRef, ScriptRef, Seat,
-    Session,
+    Draft, Head, How, Kind, Mode, Moment, Observed, Person, PersonRef, PracticeRef, ScriptRef,
+    Seat, Session, Viability, transcript,
 };
 use mineral::text::width;
 use mineral::ui::theme::Theme;
@@ -36,9 +40,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock};
 use support::keys::{Press, presses};
+use support::picture::{SIZES, picture};
 use support::stage::{draw, now_at, rows, setup};
 
 /// The machine without a disk: what it asks to open is opened from memory, what it keeps counts as saved.
@@ -292,6 +296,157 @@ fn library() -> Vec<Row> {
     ]
 }
 
+fn page(rows: Vec<Listed>) -> Found {
+    Found::Page {
+        from: 0,
+        total: rows.len(),
+        rows,
+        near: 0,
+    }
+}
+
+/// What the library has; with something asked for, each with its line.
+fn shelved(text: &str) -> Vec<Listed> {
+    let row = |at: u8, name: &str, organisation: Option<&str>, began: &str| {
+        let line =
+            "Two have left since spring. The others stay until ten at month end, every month.";
+        let mark = line.find("month end").unwrap();
+        Listed {
+            id: format!("01KTEST000000000000000001{at}"),
+            began: Moment::parse(began).ok(),
+            mode: Some(Mode::Live),
+            person: (!name.is_empty()).then(|| format!("01KTEST000000000000000000{at}")),
+            name: name.to_owned(),
+            name_marks: Vec::new(),
+            organisation: organisation.map(str::to_owned),
+            script: "Mineral Rights with a client".to_owned(),
+            warmth: vec![0.0, 2.0, 4.0, 3.5, 1.0, 5.0, 0.0],
+            closed: true,
+            viability: Some(Viability::NotYet),
+            ended: None,
+            open: 0,
+            length: 23 * 60_000,
+            line: (!text.is_empty()).then(|| Shown {
+                n: 9,
+                all: vec![9],
+                text: line.to_owned(),
+                marks: std::iter::once(mark..mark + 9).collect(),
+            }),
+            near: false,
+            broken: None,
+        }
+    };
+    let mut all = vec![
+        row(
+            1,
+            "Ana Ruiz",
+            Some("Halvorsen Mills"),
+            "2026-11-21T13:49:00+01:00",
+        ),
+        row(2, "Tom Okafor", None, "2026-11-20T10:00:00+01:00"),
+        row(
+            3,
+            "Priya Raman",
+            Some("Norrfrakt"),
+            "2026-10-03T16:20:00+02:00",
+        ),
+        row(4, "", None, "2026-03-03T08:00:00+01:00"),
+        row(
+            5,
+            "Neville Ashdown",
+            Some("Ashdown Bakeries"),
+            "2025-12-24T08:00:00+01:00",
+        ),
+        row(6, "", None, "2025-09-01T09:00:00+02:00"),
+    ];
+    (all[0].closed, all[0].viability, all[0].open) = (false, None, 2);
+    all[1].ended = Some(How::WalkedAway);
+    "Tom Okafor van de Sluisveld zu Hohenzollern 東京都千代田区".clone_into(&mut all[1].name);
+    all[2].near = !text.is_empty();
+    "The daily standard".clone_into(&mut all[3].script);
+    all[3].warmth.clear();
+    (all[4].mode, all[4].person) = (Some(Mode::Practice), None);
+    all[5].broken = Some("its first line is no head".to_owned());
+    all
+}
+
+fn reviewed() -> Show {
+    Show::new(
+        Start::Library {
+            text: String::new(),
+            sort: Sort::Newest,
+        },
+        library(),
+    )
+}
+
+#[test]
+fn reviewing() {
+    coloured("library", reviewed);
+    coloured("library-found", || {
+        let mut show = reviewed();
+        show.press("/month end");
+        show
+    });
+    coloured("library-misread", || {
+        let mut show = reviewed();
+        show.press("/month mode:lvie ");
+        show
+    });
+    coloured("library-nothing", || {
+        let mut show = reviewed();
+        show.press("/nothing of the kind");
+        show
+    });
+    shots("library-no-colour", &Theme::without_colour(), || {
+        let mut show = reviewed();
+        show.press(" <down> /month");
+        show
+    });
+}
+
+#[test]
+fn doing_something_in_the_library() {
+    coloured("library-filter", || {
+        let mut show = reviewed();
+        show.press("f<down>");
+        show
+    });
+    coloured("library-choices", || {
+        let mut show = reviewed();
+        show.press("fperson<enter>a");
+        show
+    });
+    coloured("library-ended", || {
+        let mut show = reviewed();
+        show.press("ol too late");
+        show
+    });
+    coloured("library-delete", || {
+        let mut show = reviewed();
+        show.press("aD");
+        show
+    });
+    coloured("library-redacted", || {
+        let mut show = reviewed();
+        show.press("aer");
+        show
+    });
+    coloured("library-exporting", || {
+        let mut show = reviewed();
+        show.press("aem");
+        show
+    });
+    coloured("library-reading", || {
+        let mut show = reviewed();
+        show.event(Event::Library(News::Index(Indexed::Reading {
+            done: 1_200,
+            all: 100_000,
+        })));
+        show
+    });
+}
+
 impl Show {
     fn new(start: Start, library: Vec<Row>) -> Self {
         let (app, effects) = App::new(setup(), start);
@@ -374,18 +529,81 @@ impl Show {
                     Event::Done("written to mineral-ana-ruiz-2026-11-21.md".to_owned())
                 }
                 Effect::Replacing(_) => Event::Replacing(replaced()),
+                Effect::Library(wish) => match Self::looked_up(wish) {
+                    Some(news) => Event::Library(news),
+                    None => continue,
+                },
                 Effect::Delete(id) => Event::Deleted(id),
                 Effect::BringBack(_) => Event::BroughtBack,
                 Effect::List
+                | Effect::Ledger(_)
                 | Effect::Personas
                 | Effect::Draft(_)
                 | Effect::Judge { .. }
                 | Effect::TryAgain { .. }
                 | Effect::Finish
+                | Effect::Lock
+                | Effect::Unlock(_)
                 | Effect::Quit => continue,
             };
             self.event(event);
         }
+    }
+
+    /// What the library is told.
+    fn looked_up(wish: Wish) -> Option<News> {
+        let ids = || shelved("").into_iter().map(|r| r.id).collect::<Vec<_>>();
+        Some(match wish {
+            Wish::Find(ask) => News::Answer(Answer {
+                number: ask.number,
+                found: match ask.text.find("mode:lvie") {
+                    Some(at) => Found::Misread(Misread {
+                        span: at + 5..at + 9,
+                        what: "`mode:` knows no “lvie”".to_owned(),
+                        mend: "write mode:live, mode:practice or mode:run".to_owned(),
+                    }),
+                    None if ask.text.contains("nothing") => page(Vec::new()),
+                    None => page(shelved(&ask.text)),
+                },
+            }),
+            Wish::Peek(id) => News::Peek(Peek {
+                id,
+                lines: transcript(&busy().kept(), &[]),
+            }),
+            Wish::All(ask) => News::All(ask.number, ids()),
+            Wish::Choices(field) => News::Choices(
+                field,
+                [
+                    "Ana Ruiz · Halvorsen Mills",
+                    "Priya Raman · Norrfrakt",
+                    "Tom Okafor",
+                ]
+                .map(|words| Choice {
+                    words: words.to_owned(),
+                    query: "person:\"x y\"".to_owned(),
+                    many: Some(words.len()),
+                })
+                .into(),
+            ),
+            Wish::Filters => News::Filters(vec![Filter {
+                name: "worried, since spring".to_owned(),
+                query: "feeling:worried since:march".to_owned(),
+                sort: Sort::Warmest,
+            }]),
+            Wish::Work(Job::Delete(ids)) => News::Worked(Worked::Deleted(ids, Vec::new())),
+            Wish::Work(Job::BringBack(ids)) => {
+                News::Worked(Worked::BroughtBack(ids.len(), Vec::new()))
+            }
+            Wish::Work(Job::Replacing(_)) => News::Worked(Worked::Replacing(replaced())),
+            // It goes on until it is stopped.
+            Wish::Work(Job::Export { .. }) => News::Working {
+                done: 412,
+                all: 1_000,
+            },
+            Wish::Stop => News::Worked(Worked::Failed("stopped; nothing was written".to_owned())),
+            Wish::End { id, ended } => News::Ended { id, how: ended.how },
+            Wish::SaveFilter(_) | Wish::DropFilter(_) | Wish::Look => return None,
+        })
     }
 
     /// The session on the screen, with its debrief.
@@ -433,66 +651,6 @@ impl Show {
         draw(&self.app, theme, now_at(self.ms), size)
     }
 }
-
-/// A frame as text: its rows between bars, the cursor, and the styles of each row by columns.
-fn picture(buffer: &Buffer, cursor: Option<Position>) -> String {
-    let area = buffer.area;
-    let mut out = String::new();
-    for (y, row) in rows(buffer).iter().enumerate() {
-        let pad = usize::from(area.width).saturating_sub(width(row));
-        let _ = writeln!(out, "{y:>2}|{row}{}|", " ".repeat(pad));
-    }
-    match cursor {
-        Some(at) => writeln!(out, "cursor at column {} of row {}", at.x, at.y).unwrap(),
-        None => out.push_str("no cursor\n"),
-    }
-    for y in 0..area.height {
-        let mut runs: Vec<(u16, u16, String)> = Vec::new();
-        for x in 0..area.width {
-            let cell = &buffer[(x, y)];
-            // A blank between words belongs to them; alone it looks like nothing, unless it is reversed.
-            let blank = cell.symbol() == " "
-                && !cell
-                    .modifier
-                    .intersects(Modifier::REVERSED | Modifier::UNDERLINED);
-            if blank {
-                continue;
-            }
-            let style = style(cell.fg, cell.bg, cell.modifier);
-            match runs.last_mut() {
-                Some((_, to, last)) if *last == style => *to = x,
-                _ => runs.push((x, x, style)),
-            }
-        }
-        runs.retain(|(_, _, style)| !style.is_empty());
-        if !runs.is_empty() {
-            let runs: Vec<String> = runs
-                .iter()
-                .map(|(from, to, style)| format!("{from}-{to} {style}"))
-                .collect();
-            let _ = writeln!(out, "{y:>2}: {}", joined(&runs));
-        }
-    }
-    out
-}
-
-fn joined(runs: &[String]) -> String {
-    runs.join(", ")
-}
-
-fn style(fg: Color, bg: Color, modifier: Modifier) -> String {
-    let mut parts = Vec::new();
-    if fg != Color::Reset {
-        parts.push(fg.to_string().to_lowercase());
-    }
-    if bg != Color::Reset {
-        parts.push(format!("on {}", bg.to_string().to_lowercase()));
-    }
-    parts.extend(modifier.iter_names().map(|(name, _)| name.to_lowercase()));
-    parts.join(" ")
-}
-
-const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (40, 12)];
 
 /// One snapshot a size.
 fn shots(name: &str, theme: &Theme, stage: impl Fn() -> Show) {
@@ -1086,13 +1244,13 @@ proptest! {
 
     #[test]
     fn no_screen_panics_and_nothing_covers_the_question(
-        start in 0usize..11,
+        start in 0usize..12,
         acts in prop::collection::vec((act(), size()), 1..24),
     ) {
-        static STARTS: LazyLock<[Show; 11]> = LazyLock::new(|| {
+        static STARTS: LazyLock<[Show; 12]> = LazyLock::new(|| {
             [
                 Show::home(), Show::live(), busy(), read(), practice(), in_a_pair(Seat::Pair), observed(), sheet(),
-                following(), debrief(), judging(),
+                following(), debrief(), judging(), reviewed(),
             ]
         });
         let mut show = STARTS[start].clone();
@@ -1127,6 +1285,7 @@ fn every_small_size_is_drawn() {
         debrief(),
         judging(),
         over_five_weeks(),
+        reviewed(),
         busy(),
         ended(),
         read(),

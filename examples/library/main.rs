@@ -28,8 +28,11 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["make", notes, dir] => make::make(Path::new(notes), Path::new(dir)),
+        ["index", dir] => measure::make_index(Path::new(dir)),
         ["measure", dir] => measure::measure(Path::new(dir), None),
         ["measure", dir, notes] => measure::measure(Path::new(dir), Some(Path::new(notes))),
-        _ => println!("usage: library make NOTES DIR | library measure DIR [NOTES]"),
+        _ => println!(
+            "usage: library make NOTES DIR | library index DIR | library measure DIR [NOTES]"
+        ),
     }
 }

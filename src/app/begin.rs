@@ -1,11 +1,12 @@
 //! The form for a new conversation: with whom, where they work, which script.
 
 use super::editor::Editor;
-use super::event::{Effect, ScriptRow};
+use super::event::{Effect, LedgerEffect, ScriptRow};
 use super::key::Key;
 use super::keymap::{Action, Place};
 use super::talk::{Edit, edit};
 use super::{App, Screen};
+use crate::script::{ScriptKind, With};
 use crate::session::Person;
 use crate::text::{clean_line, folded};
 
@@ -200,7 +201,79 @@ impl Begin {
     }
 }
 
+impl Begin {
+    /// Whom the form names, if they are known: the chosen one, or the only one of that name.
+    fn known(&self, people: &[(String, Option<String>)]) -> Option<LedgerEffect> {
+        if let Some((several, at)) = &self.which {
+            return Some(LedgerEffect::Brief(several.get(*at)?.id.clone()));
+        }
+        let typed = folded(self.name.text());
+        let organisation = clean_line(self.organisation.text());
+        people.iter().find(|(name, _)| folded(name) == typed)?;
+        Some(LedgerEffect::BriefNamed {
+            name: clean_line(self.name.text()),
+            organisation: (!organisation.is_empty()).then_some(organisation),
+        })
+    }
+
+    /// Whether somebody of this name is known, so that there is a brief on them.
+    pub fn is_known(&self, people: &[(String, Option<String>)]) -> bool {
+        self.known(people).is_some()
+    }
+}
+
 impl App {
+    /// Begins a script: about oneself at once, and so with a person who is named; else the form asks with whom.
+    pub(super) fn begin(
+        &mut self,
+        script: String,
+        name: Option<String>,
+        organisation: Option<String>,
+    ) -> Vec<Effect> {
+        let row = self.setup.scripts.iter().find(|s| s.id == script);
+        let asks = row.is_some_and(|s| s.with == With::Person) && name.is_none();
+        if asks {
+            self.ask_with_whom(&script, organisation);
+            return vec![Effect::List];
+        }
+        let name = name.unwrap_or_else(|| crate::session::ME.to_owned());
+        vec![Effect::Begin {
+            script,
+            name,
+            organisation,
+            person: None,
+        }]
+    }
+
+    pub(super) fn ask_with_whom(&mut self, script: &str, organisation: Option<String>) {
+        let form = Begin::new(&self.beside(script), script, organisation);
+        self.show(Screen::Begin(Box::new(form)));
+    }
+
+    /// What the form lets one choose from: for a conversation with a client all scripts for one, else only this script.
+    pub(super) fn beside(&self, script: &str) -> Vec<ScriptRow> {
+        let all = &self.setup.scripts;
+        let talk = |s: &ScriptRow| s.kind == ScriptKind::Conversation;
+        let talks = all.iter().any(|s| s.id == script && talk(s));
+        let choice = all.iter().filter(|s| s.id == script || (talks && talk(s)));
+        choice.cloned().collect()
+    }
+
+    /// The brief on whom the form names; the form stays as it is.
+    fn brief_of_form(&mut self) -> Vec<Effect> {
+        let people = &self.home.people;
+        let known = match &self.screen {
+            Screen::Begin(begin) => begin.known(people),
+            _ => None,
+        };
+        let Some(effect) = known else {
+            let words = "nobody of this name is known yet: there is no brief";
+            self.message = Some(words.to_owned());
+            return Vec::new();
+        };
+        vec![Effect::Ledger(effect)]
+    }
+
     pub(super) fn begin_key(&mut self, action: Option<Action>, key: Key) -> Vec<Effect> {
         if action == Some(Action::Back) {
             let Screen::Begin(begin) = &mut self.screen else {
@@ -210,6 +283,9 @@ impl App {
                 return Vec::new();
             }
             return self.go_home();
+        }
+        if action == Some(Action::Brief) {
+            return self.brief_of_form();
         }
         let editing = self.setup.keymap.action(Place::Input, key);
         let people = &self.home.people;

@@ -27,11 +27,21 @@ impl App {
     /// A session is in the bin now.
     pub(super) fn deleted(&mut self, id: String) -> Vec<Effect> {
         self.deleted = Some(id);
+        self.changes += 1;
         let effects = match self.screen {
-            Screen::Read(_) => self.go_home(),
+            Screen::Read(_) => {
+                // What was under it may have been a look back at it.
+                self.under
+                    .retain(|s| !matches!(s, Screen::Read(_) | Screen::Debrief(_)));
+                self.go_back()
+            }
             _ => vec![Effect::List],
         };
-        self.message = Some("deleted · u brings it back".to_owned());
+        let words = match self.screen {
+            Screen::Home | Screen::Library(_) => "deleted · u brings it back",
+            _ => "deleted · on home, u brings it back",
+        };
+        self.message = Some(words.to_owned());
         effects
     }
 

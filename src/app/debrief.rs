@@ -6,7 +6,7 @@ use super::live::Live;
 use super::read::Read;
 use super::{App, Screen};
 use crate::debrief::{Advice, Debrief, Measure, Way, Weeks};
-use crate::session::{Entry, Judge, Judgement, Kind};
+use crate::session::{Entry, Judge, Judgement, Kind, Session};
 
 /// A debrief on the screen.
 #[derive(Debug, Clone)]
@@ -60,6 +60,11 @@ impl Page {
             asking: (open && may_ask).then(Asking::default),
             debrief,
         }
+    }
+
+    /// The session that is looked back at.
+    pub fn session(&self) -> &Session {
+        &self.loaded.session
     }
 
     /// What is shown.
@@ -163,7 +168,7 @@ impl App {
     pub(super) fn debriefed(&mut self, debriefed: Debriefed) {
         let id = debriefed.loaded.session.head().id.clone();
         let page = Page::new(debriefed, !self.asked_to_judge.contains(&id));
-        self.show(Screen::Debrief(Box::new(page)));
+        self.show_instead(Screen::Debrief(Box::new(page)));
     }
 
     /// A practice that was opened again goes on before a line.
@@ -218,16 +223,14 @@ impl App {
         };
         self.message = None;
         match action {
-            Action::Back => return self.go_home(),
+            Action::Back => return self.go_back(),
             Action::Open | Action::Read => {
                 self.read_from_debrief(action == Action::Open);
             }
             Action::TryAgain => return self.try_again(),
             Action::More => page.turned += 1,
             Action::Weeks => {
-                let page = page.clone();
-                self.show(Screen::Weeks(WeeksPage::default()));
-                self.behind = Some(page);
+                self.show_over(Screen::Weeks(WeeksPage::default()));
                 return vec![Effect::Weeks];
             }
             action => {
@@ -251,9 +254,7 @@ impl App {
             self.message = Some("no line shows this".to_owned());
             return;
         }
-        let page = page.clone();
-        self.show(Screen::Read(Box::new(read)));
-        self.behind = Some(page);
+        self.show_over(Screen::Read(Box::new(read)));
     }
 
     fn try_again(&mut self) -> Vec<Effect> {
@@ -286,16 +287,5 @@ impl App {
             None => {}
         }
         Vec::new()
-    }
-
-    /// To the debrief that stands behind, or home.
-    pub(super) fn go_back(&mut self) -> Vec<Effect> {
-        match self.behind.take() {
-            Some(page) => {
-                self.show(Screen::Debrief(page));
-                Vec::new()
-            }
-            None => self.go_home(),
-        }
     }
 }

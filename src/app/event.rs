@@ -1,6 +1,9 @@
 //! What comes into the machine and what goes out of it.
 
 use super::key::Key;
+pub use super::ledger::{LedgerEffect, LedgerEvent};
+use super::library::{Mouse, News, Wish};
+use super::lock::Typed;
 use crate::client::persona::PersonaRow;
 use crate::client::{Client, Difficulty};
 use crate::debrief::{Debrief, Weeks};
@@ -26,6 +29,8 @@ pub enum Event {
     Key(Key),
     /// Text was pasted.
     Paste(String),
+    /// Something was done with the mouse.
+    Mouse(Mouse),
     /// The terminal has this many columns and rows.
     Resize(u16, u16),
     /// About a second has passed.
@@ -84,12 +89,20 @@ pub enum Event {
         /// What is wrong.
         problems: Vec<String>,
     },
+    /// Something about many sessions was found, or kept.
+    Ledger(LedgerEvent),
+    /// Something has come for the library.
+    Library(News),
     /// What redaction would replace in the session that is read.
     Replacing(Vec<Replaced>),
     /// A session is in the bin.
     Deleted(String),
     /// A session is out of the bin again.
     BroughtBack,
+    /// The vault is open.
+    Unlocked,
+    /// What was typed does not open the vault; a sentence.
+    StillLocked(String),
     /// Something that was asked for is done; a sentence.
     Done(String),
     /// Something that was asked for failed; a sentence with how to mend it.
@@ -309,10 +322,18 @@ pub enum Effect {
     },
     /// Say what redaction would replace in a session.
     Replacing(String),
+    /// Look something up in many sessions, or keep something about one.
+    Ledger(LedgerEffect),
+    /// What the library asks for.
+    Library(Wish),
     /// Put a session into the bin.
     Delete(String),
     /// Bring a session back from the bin.
     BringBack(String),
+    /// Let the vault's key go.
+    Lock,
+    /// Open the vault with what was typed.
+    Unlock(Typed),
     /// Leave the program.
     Quit,
 }

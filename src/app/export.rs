@@ -3,7 +3,7 @@
 use super::key::Key;
 use super::keymap::{Action, Place};
 use super::read::Asked;
-use super::{App, Effect, Screen};
+use super::{App, Effect, LedgerEffect, Screen};
 use crate::export::Format;
 use crate::export::redact::Replaced;
 
@@ -64,9 +64,91 @@ fn format(action: Action) -> Option<Format> {
     })
 }
 
+/// What is exported.
+enum Of {
+    /// A session, by its id.
+    Session(String),
+    /// All sessions with a person, by their id.
+    Person(String),
+}
+
+impl Of {
+    fn replacing(self) -> Effect {
+        match self {
+            Self::Session(id) => Effect::Replacing(id),
+            Self::Person(id) => Effect::Ledger(LedgerEffect::ReplacingPerson(id)),
+        }
+    }
+
+    fn export(self, format: Format, redact: bool) -> Effect {
+        match self {
+            Self::Session(id) => Effect::Export { id, format, redact },
+            Self::Person(id) => Effect::Ledger(LedgerEffect::ExportPerson { id, format, redact }),
+        }
+    }
+}
+
+/// What a key has chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Chosen {
+    /// Nothing yet.
+    Nothing,
+    /// It has to be found out what redaction replaces.
+    Replacing,
+    /// No export.
+    Back,
+    /// This form, and whether names are taken out.
+    Write(Format, bool),
+}
+
+/// A key while the form is chosen, on a screen of so many rows.
+pub(super) fn exporting_key(
+    exporting: &mut Exporting,
+    action: Option<Action>,
+    rows: usize,
+) -> Chosen {
+    let list = exporting.list().map_or(0, <[String]>::len);
+    let lowest = list.saturating_sub(rows.saturating_sub(4).max(1));
+    match action {
+        Some(Action::Redact) => {
+            exporting.redacted = !exporting.redacted;
+            exporting.top = 0;
+            if exporting.redacted && exporting.replaced.is_none() {
+                return Chosen::Replacing;
+            }
+        }
+        Some(Action::Up) => exporting.top = exporting.top.saturating_sub(1),
+        Some(Action::Down) => exporting.top = (exporting.top + 1).min(lowest),
+        Some(Action::Back) => return Chosen::Back,
+        Some(action) => {
+            if let Some(format) = format(action) {
+                return Chosen::Write(format, exporting.redacted);
+            }
+        }
+        None => {}
+    }
+    Chosen::Nothing
+}
+
 impl App {
+    /// What is exported from here, and its form while that is chosen.
+    fn exporting(&mut self) -> Option<(Of, &mut Option<Exporting>)> {
+        match &mut self.screen {
+            Screen::Read(read) => {
+                let id = read.session()?.to_owned();
+                Some((Of::Session(id), &mut read.exporting))
+            }
+            Screen::Ledger(ledger) => {
+                let (id, exporting) = ledger.exporting()?;
+                Some((Of::Person(id), exporting))
+            }
+            _ => None,
+        }
+    }
+
     pub(super) fn read_key(&mut self, action: Option<Action>, key: Key) -> Vec<Effect> {
         let editing = self.setup.keymap.action(Place::Input, key);
+        let over_debrief = matches!(self.under(), Some(Screen::Debrief(_)));
         let Screen::Read(read) = &mut self.screen else {
             return Vec::new();
         };
@@ -87,7 +169,14 @@ impl App {
                 }
                 Vec::new()
             }
-            Asked::Debrief if self.behind.is_some() => self.go_back(),
+            Asked::Debrief if over_debrief => self.go_back(),
+            Asked::HowEnded => {
+                match read.session().map(str::to_owned) {
+                    Some(id) => self.ask_ending(&id),
+                    None => self.message = Some("a role sheet has no end".to_owned()),
+                }
+                Vec::new()
+            }
             Asked::Debrief => match read.session() {
                 Some(id) => vec![Effect::Debrief(id.to_owned())],
                 None => Vec::new(),
@@ -102,45 +191,27 @@ impl App {
 
     pub(super) fn export_key(&mut self, action: Option<Action>) -> Vec<Effect> {
         let rows = usize::from(self.size().1);
-        let Screen::Read(read) = &mut self.screen else {
+        let Some((of, place)) = self.exporting() else {
             return Vec::new();
         };
-        let Some(id) = read.session().map(str::to_owned) else {
+        let Some(exporting) = place else {
             return Vec::new();
         };
-        let Some(exporting) = &mut read.exporting else {
-            return Vec::new();
-        };
-        let list = exporting.list().map_or(0, <[String]>::len);
-        let lowest = list.saturating_sub(rows.saturating_sub(4).max(1));
-        match action {
-            Some(Action::Redact) => {
-                exporting.redacted = !exporting.redacted;
-                exporting.top = 0;
-                if exporting.redacted && exporting.replaced.is_none() {
-                    return vec![Effect::Replacing(id)];
-                }
+        match exporting_key(exporting, action, rows) {
+            Chosen::Nothing => {}
+            Chosen::Replacing => return vec![of.replacing()],
+            Chosen::Back => *place = None,
+            Chosen::Write(format, redact) => {
+                *place = None;
+                return vec![of.export(format, redact)];
             }
-            Some(Action::Up) => exporting.top = exporting.top.saturating_sub(1),
-            Some(Action::Down) => exporting.top = (exporting.top + 1).min(lowest),
-            Some(Action::Back) => read.exporting = None,
-            Some(action) => {
-                if let Some(format) = format(action) {
-                    let redact = exporting.redacted;
-                    read.exporting = None;
-                    return vec![Effect::Export { id, format, redact }];
-                }
-            }
-            None => {}
         }
         Vec::new()
     }
 
     /// What redaction replaces has been found.
     pub(super) fn replacing(&mut self, replaced: &[Replaced]) {
-        if let Screen::Read(read) = &mut self.screen
-            && let Some(exporting) = &mut read.exporting
-        {
+        if let Some((_, Some(exporting))) = self.exporting() {
             exporting.replaced = Some(replaced.iter().map(row).collect());
         }
     }

@@ -4,8 +4,10 @@
 use super::App;
 use super::key::{Code, Key};
 use super::keymap::{Action, Place, has_input};
+use super::ledger::PersonFound;
 use super::live::COMMANDS;
 use super::screen_live;
+use crate::ledger::{Line, Role};
 
 /// Help, while it is open.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,10 +16,36 @@ pub struct Help {
     pub top: usize,
     /// Only lines with these words; typed where no input has the focus.
     pub filter: String,
+    /// Other lines than those of help: the brief on whom one talks with.
+    brief: Option<Vec<HelpLine>>,
     done: bool,
 }
 
 impl Help {
+    /// The brief on somebody, in the place of help.
+    pub(super) fn brief(found: &PersonFound) -> Self {
+        let line = |line: &Line| match line.role {
+            Role::Title | Role::Meta | Role::Heading => HelpLine {
+                key: String::new(),
+                text: line.text.clone(),
+            },
+            _ => HelpLine {
+                key: "·".to_owned(),
+                text: line.text.clone(),
+            },
+        };
+        let lines = found.lines.iter().filter(|l| l.role != Role::Blank);
+        Self {
+            brief: Some(lines.map(line).collect()),
+            ..Self::default()
+        }
+    }
+
+    /// Whether it is a brief that is shown.
+    pub fn is_brief(&self) -> bool {
+        self.brief.is_some()
+    }
+
     pub(super) fn is_done(&self) -> bool {
         self.done
     }
@@ -72,6 +100,9 @@ const PREFIXES: [(&str, &str); 7] = [
 
 /// The lines of help for what the user looks at.
 pub fn lines(app: &App) -> Vec<HelpLine> {
+    if let Some(brief) = app.help.as_ref().and_then(|h| h.brief.as_ref()) {
+        return brief.clone();
+    }
     let mut lines = Vec::new();
     let place = app.place();
     if let Some(live) = screen_live(app).filter(|l| l.closing().is_none())
@@ -98,7 +129,9 @@ pub fn lines(app: &App) -> Vec<HelpLine> {
             );
         }
     }
-    if has_input(place) {
+    heading(&mut lines, "everywhere");
+    keys(app, Place::Anywhere, &mut lines);
+    if has_input(place) && place != Place::Locked {
         heading(&mut lines, "editing");
         keys(app, Place::Input, &mut lines);
     }

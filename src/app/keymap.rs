@@ -1,11 +1,13 @@
 //! One table of keys. Dispatch, footers, help and the key reference are all read from it.
 
+mod row;
 mod table;
 
 pub use table::TABLE;
 
 use super::key::Key;
-use crate::session::Observed;
+use crate::ledger::By;
+use crate::session::{Became, Observed};
 
 /// Where a key counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -38,12 +40,48 @@ pub enum Place {
     Export,
     /// Whether something is to be deleted.
     Delete,
+    /// Everybody whom one has talked with.
+    People,
+    /// The same, while it is chosen whom somebody is to be merged into.
+    Merge,
+    /// A person over the months.
+    Person,
+    /// What to read before one speaks with somebody.
+    Brief,
+    /// What is due.
+    Due,
+    /// The figures over all sessions.
+    Insights,
+    /// The sessions behind a figure.
+    Sessions,
+    /// A line that is asked for: a reason, a day, a name.
+    Ask,
+    /// How a conversation ended.
+    Ended,
+    /// Whether to ask for feedback on what was lost.
+    Feedback,
     /// The questions by which one judges oneself.
     Judge,
     /// A debrief.
     Debrief,
     /// The measures over weeks.
     Weeks,
+    /// A vault that is locked: the passphrase is typed.
+    Locked,
+    /// Everywhere.
+    Anywhere,
+    /// The library: the list.
+    Library,
+    /// The same, while one types what is to be found.
+    Find,
+    /// What the library is narrowed down by.
+    Filter,
+    /// A line that is asked for: a name, or a reason.
+    Line,
+    /// How a conversation ended.
+    Ending,
+    /// Something is under way that can be stopped.
+    Working,
     /// Any input: editing. Keys of the place that has the input come first.
     Input,
 }
@@ -55,6 +93,8 @@ pub enum Action {
     Help,
     Quit,
     Interrupt,
+    Blank,
+    Lock,
     // Moving in lists and texts.
     Up,
     Down,
@@ -110,6 +150,18 @@ pub enum Action {
     Redact,
     Delete,
     BringBack,
+    // Many sessions.
+    People,
+    Person,
+    Brief,
+    Due,
+    Insights,
+    Rename,
+    Merge,
+    Became(Became),
+    Calendar,
+    CalendarAll,
+    By(By),
     // A debrief.
     Debrief,
     Rate(u8),
@@ -117,6 +169,24 @@ pub enum Action {
     TryAgain,
     More,
     Weeks,
+    // The library.
+    Review,
+    Sort,
+    Filter,
+    SaveFilter,
+    Mark,
+    MarkAll,
+    Peek,
+    PeekUp,
+    PeekDown,
+    Resume,
+    Ended,
+    Won,
+    Lost,
+    WalkedAway,
+    StillOpen,
+    Feedback,
+    Stop,
     // Editing.
     Left,
     Right,
@@ -182,9 +252,27 @@ pub fn place_name(place: Place) -> &'static str {
         Place::Read => "read",
         Place::Export => "export",
         Place::Delete => "delete",
+        Place::People => "people",
+        Place::Merge => "merge",
+        Place::Person => "person",
+        Place::Brief => "brief",
+        Place::Due => "due",
+        Place::Insights => "insights",
+        Place::Sessions => "sessions",
+        Place::Ask => "ask",
+        Place::Ended => "ended",
+        Place::Feedback => "feedback",
         Place::Judge => "judge",
         Place::Debrief => "debrief",
         Place::Weeks => "weeks",
+        Place::Locked => "locked",
+        Place::Anywhere => "anywhere",
+        Place::Library => "library",
+        Place::Find => "find",
+        Place::Filter => "filter",
+        Place::Line => "line",
+        Place::Ending => "ending",
+        Place::Working => "working",
         Place::Input => "input",
     }
 }
@@ -202,14 +290,26 @@ pub fn has_input(place: Place) -> bool {
             | Place::Read
             | Place::Export
             | Place::Delete
+            | Place::People
+            | Place::Merge
+            | Place::Person
+            | Place::Brief
+            | Place::Due
+            | Place::Insights
+            | Place::Sessions
+            | Place::Ended
+            | Place::Feedback
             | Place::Judge
             | Place::Debrief
             | Place::Weeks
+            | Place::Library
+            | Place::Ending
+            | Place::Working
     )
 }
 
 /// All places.
-pub const PLACES: [Place; 18] = [
+pub const PLACES: [Place; 36] = [
     Place::Home,
     Place::Choose,
     Place::Clients,
@@ -224,9 +324,27 @@ pub const PLACES: [Place; 18] = [
     Place::Read,
     Place::Export,
     Place::Delete,
+    Place::People,
+    Place::Merge,
+    Place::Person,
+    Place::Brief,
+    Place::Due,
+    Place::Insights,
+    Place::Sessions,
+    Place::Ask,
+    Place::Ended,
+    Place::Feedback,
     Place::Judge,
     Place::Debrief,
     Place::Weeks,
+    Place::Locked,
+    Place::Anywhere,
+    Place::Library,
+    Place::Find,
+    Place::Filter,
+    Place::Line,
+    Place::Ending,
+    Place::Working,
     Place::Input,
 ];
 
@@ -288,9 +406,15 @@ impl Keymap {
         let keys = self.rows(place).find(|(b, _)| b.name == name)?.1;
         let there = PLACES.iter().filter(|other| {
             // Arrows and enter mean in a form and in an input what the place says first.
-            let shared = matches!((place, other), (Place::Talk | Place::Closing, Place::Input))
-                || matches!((place, other), (Place::Input, Place::Talk | Place::Closing));
-            **other == place || shared
+            let shared = matches!(
+                (place, other),
+                (Place::Talk | Place::Closing | Place::Ask, Place::Input)
+            ) || matches!(
+                (place, other),
+                (Place::Input, Place::Talk | Place::Closing | Place::Ask)
+            );
+            let anywhere = **other == Place::Anywhere || place == Place::Anywhere;
+            **other == place || shared || anywhere
         });
         there
             .flat_map(|other| self.rows(*other))
@@ -332,77 +456,4 @@ pub fn reference(keymap: &Keymap) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::table::ch;
-    use super::*;
-    use std::collections::{HashMap, HashSet};
-
-    #[test]
-    fn no_key_does_two_things_and_no_name_stands_twice() {
-        for place in PLACES {
-            let mut keys = HashMap::new();
-            let mut names = HashSet::new();
-            for binding in TABLE.iter().filter(|b| b.place == place) {
-                for key in binding.keys {
-                    let other = keys.insert(*key, binding.name);
-                    assert_eq!(other, None, "{key} in {place:?}: {}", binding.name);
-                }
-                assert!(names.insert(binding.name), "{}", binding.name);
-            }
-        }
-    }
-
-    #[test]
-    fn no_character_is_a_key_where_the_input_has_the_focus() {
-        for binding in TABLE {
-            if has_input(binding.place) {
-                assert!(
-                    binding.keys.iter().all(|k| k.typed().is_none()),
-                    "{}",
-                    binding.name
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn keys_of_a_conversation_are_not_editing_keys() {
-        let map = Keymap::default();
-        let shared = |k: &Key| map.action(Place::Input, *k).is_some();
-        for (binding, keys) in map.rows(Place::Talk) {
-            assert!(!keys.iter().any(shared), "{}", binding.name);
-        }
-    }
-
-    #[test]
-    fn a_key_is_changed_or_the_reason_why_not_is_told() {
-        let mut map = Keymap::default();
-        map.rebind(Place::Talk, "next-step", vec![Key::f(10)])
-            .unwrap();
-        assert_eq!(map.action(Place::Talk, Key::f(10)), Some(Action::NextStep));
-        assert_eq!(map.action(Place::Talk, Key::ctrl('n')), None);
-        for (name, key, why) in [
-            ("next-stop", Key::f(10), "no action"),
-            ("end", ch('x'), "types a character"),
-        ] {
-            let error = map.rebind(Place::Talk, name, vec![key]).unwrap_err();
-            assert!(error.contains(why), "{error}");
-        }
-    }
-
-    #[test]
-    fn keys_are_swapped_and_what_is_taken_is_told() {
-        let mut map = Keymap::default();
-        map.rebind(Place::Talk, "next-step", vec![Key::ctrl('p')])
-            .unwrap();
-        let taken = map.conflict(Place::Talk, "next-step").unwrap();
-        assert!(taken.contains("previous-step"), "{taken}");
-        map.rebind(Place::Talk, "previous-step", vec![Key::ctrl('n')])
-            .unwrap();
-        assert_eq!(map.conflict(Place::Talk, "next-step"), None);
-        map.rebind(Place::Talk, "leave", vec![Key::ctrl('a')])
-            .unwrap();
-        let taken = map.conflict(Place::Talk, "leave").unwrap();
-        assert!(taken.contains("line-start in input"), "{taken}");
-    }
-}
+mod tests;

@@ -1,12 +1,15 @@
 //! The machine: an event in, effects out. It performs nothing, waits for nothing and knows no clock, so that
 //! every journey of a user can be played in a test. A screen is a value.
 
+pub mod ask;
+mod back;
 pub mod begin;
 pub mod bin;
 pub mod choose;
 pub mod clients;
 pub mod debrief;
 pub mod editor;
+pub mod ended;
 mod event;
 pub mod export;
 mod follow;
@@ -14,28 +17,40 @@ pub mod help;
 pub mod home;
 pub mod key;
 pub mod keymap;
+pub mod ledger;
+pub mod library;
 pub mod live;
+pub mod lock;
 pub mod read;
+mod start;
 pub mod talk;
 pub mod typed;
 
 pub use event::{
-    Debriefed, Effect, Event, Followed, Loaded, Now, Opened, RoleSheet, Row, Saving, ScriptRow,
-    SheetOf, Wanted,
+    Debriefed, Effect, Event, Followed, LedgerEffect, LedgerEvent, Loaded, Now, Opened, RoleSheet,
+    Row, Saving, ScriptRow, SheetOf, Wanted,
 };
 
 use crate::client::persona::PersonaRow;
-use crate::script::{ScriptKind, With, catalogue};
+use crate::ledger::By;
+use crate::script::catalogue;
+use ask::Ask;
 use begin::Begin;
 use choose::Choose;
 use clients::Clients;
 use debrief::{Page, WeeksPage};
+use ended::Ending;
 use help::Help;
 use home::Home;
 use key::Key;
 use keymap::{Action, Keymap, Place};
+use ledger::{Ledger, View};
+pub use ledger::{PersonFound, PersonRow, SessionRow};
+use library::Library;
 use live::Live;
+use lock::Locked;
 use read::Read;
+pub use start::Start;
 use std::collections::BTreeSet;
 
 /// What the user looks at.
@@ -57,38 +72,12 @@ pub enum Screen {
     Debrief(Box<Page>),
     /// The measures over weeks.
     Weeks(WeeksPage),
-}
-
-/// What the program was started for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Start {
-    /// Home.
-    Home,
-    /// A script; without a name the form asks with whom, where it is about somebody.
-    Begin {
-        /// The script's id.
-        script: String,
-        /// With whom.
-        name: Option<String>,
-        /// Where they work.
-        organisation: Option<String>,
-    },
-    /// The clients to practise with.
-    Clients,
-    /// A practice.
-    Practise(Wanted),
-    /// Going on with a session.
-    Resume(String),
-    /// Reading a session.
-    Read(String),
-    /// Reading a role sheet.
-    RoleSheet(SheetOf),
-    /// Watching a session that another program writes.
-    Follow(String),
-    /// Looking back at a session.
-    Debrief(String),
-    /// The measures over weeks.
-    Weeks,
+    /// A vault that is locked.
+    Locked(Box<Locked>),
+    /// People, promises, figures over many sessions.
+    Ledger(Box<Ledger>),
+    /// The library.
+    Library(Box<Library>),
 }
 
 /// What the machine is made with.
@@ -117,10 +106,19 @@ pub struct App {
     pub setup: Setup,
     /// What is wrong with a script of the user's, until it is mended.
     script_problem: Option<String>,
-    /// The debrief that one comes back to.
-    behind: Option<Box<Page>>,
+    /// A line that is asked for.
+    pub ask: Option<Ask>,
+    /// What is asked about the end of a conversation.
+    pub ending: Option<Ending>,
+    /// The screens that one comes back to, the last one first.
+    under: Vec<Screen>,
+    /// Where to stand in the session that is read next: its id, what the entries are called, their numbers.
+    wanted_lines: Option<(String, String, Vec<u32>)>,
+    /// How often something was kept that screens over many sessions show.
+    changes: u64,
     /// The sessions after which the user was asked to judge themselves.
     asked_to_judge: BTreeSet<String>,
+    guard: lock::Guard,
     columns: u16,
     rows: u16,
     interrupted_ms: Option<u64>,
@@ -142,70 +140,21 @@ impl App {
             message: None,
             setup,
             script_problem: None,
-            behind: None,
+            ask: None,
+            ending: None,
+            under: Vec::new(),
+            wanted_lines: None,
+            changes: 0,
             asked_to_judge: BTreeSet::new(),
+            guard: lock::Guard::default(),
             columns: 80,
             rows: 24,
             interrupted_ms: None,
             deleting: None,
             deleted: None,
         };
-        let effects = match start {
-            Start::Home => vec![Effect::List],
-            Start::Begin {
-                script,
-                name,
-                organisation,
-            } => app.begin(script, name, organisation),
-            Start::Clients => app.choose_client(),
-            Start::Practise(wanted) => vec![Effect::Practise(wanted)],
-            Start::Resume(id) => vec![Effect::Resume(id)],
-            Start::Read(id) => vec![Effect::Load(id)],
-            Start::RoleSheet(of) => vec![Effect::RoleSheet(of)],
-            Start::Follow(id) => vec![Effect::Follow(id)],
-            Start::Debrief(id) => vec![Effect::Debrief(id)],
-            Start::Weeks => {
-                app.screen = Screen::Weeks(WeeksPage::default());
-                vec![Effect::Weeks]
-            }
-        };
+        let effects = app.go(start);
         (app, effects)
-    }
-
-    /// Begins a script: about oneself at once, and so with a person who is named; else the form asks with whom.
-    fn begin(
-        &mut self,
-        script: String,
-        name: Option<String>,
-        organisation: Option<String>,
-    ) -> Vec<Effect> {
-        let row = self.setup.scripts.iter().find(|s| s.id == script);
-        let asks = row.is_some_and(|s| s.with == With::Person) && name.is_none();
-        if asks {
-            self.ask_with_whom(&script, organisation);
-            return vec![Effect::List];
-        }
-        let name = name.unwrap_or_else(|| crate::session::ME.to_owned());
-        vec![Effect::Begin {
-            script,
-            name,
-            organisation,
-            person: None,
-        }]
-    }
-
-    fn ask_with_whom(&mut self, script: &str, organisation: Option<String>) {
-        let form = Begin::new(&self.beside(script), script, organisation);
-        self.show(Screen::Begin(Box::new(form)));
-    }
-
-    /// What the form lets one choose from: for a conversation with a client all scripts for one, else only this script.
-    fn beside(&self, script: &str) -> Vec<ScriptRow> {
-        let all = &self.setup.scripts;
-        let talk = |s: &ScriptRow| s.kind == ScriptKind::Conversation;
-        let talks = all.iter().any(|s| s.id == script && talk(s));
-        let choice = all.iter().filter(|s| s.id == script || (talks && talk(s)));
-        choice.cloned().collect()
     }
 
     /// Columns and rows of the terminal.
@@ -220,14 +169,17 @@ impl App {
 
     /// Takes an event in; what is to be done comes out.
     pub fn handle(&mut self, event: Event, now: Now) -> Vec<Effect> {
+        if let Some(effects) = self.guarded(&event, now) {
+            return effects;
+        }
         match event {
             Event::Key(key) => return self.key(key, now),
             Event::Paste(text) => return self.paste(&text, now),
+            Event::Mouse(mouse) => return self.mouse(mouse),
+            Event::Library(news) => return self.library_news(news, now),
             Event::Resize(columns, rows) => {
                 (self.columns, self.rows) = (columns, rows);
-                if let Screen::Read(read) = &mut self.screen {
-                    read.resize(columns, rows);
-                }
+                return self.resized();
             }
             Event::Tick => {
                 if let Screen::Live(live) = &mut self.screen {
@@ -244,11 +196,12 @@ impl App {
             Event::Opened(opened) => {
                 let mut live = Live::new(*opened, now);
                 let effects = live.take_up(now);
-                self.show(Screen::Live(Box::new(live)));
+                self.show_live(Screen::Live(Box::new(live)));
                 return effects;
             }
             Event::Loaded(loaded) => self.read(Read::new(&loaded)),
             Event::RoleSheet(sheet) => self.read(Read::sheet(*sheet)),
+            Event::Ledger(event) => return self.ledger(event),
             Event::Followed(followed) => {
                 let live = Live::follow(*followed, None, now);
                 self.show(Screen::Live(Box::new(live)));
@@ -294,34 +247,25 @@ impl App {
             Event::Replacing(replaced) => self.replacing(&replaced),
             Event::Deleted(id) => return self.deleted(id),
             Event::BroughtBack => return self.brought_back(),
-            Event::Done(what) | Event::Failed(what) => self.message = Some(what),
+            Event::Unlocked | Event::StillLocked(_) => {}
+            Event::Done(what) => self.message = Some(what),
+            Event::Failed(what) => return self.failed(what),
         }
         Vec::new()
     }
 
-    fn read(&mut self, mut read: Read) {
-        read.resize(self.columns, self.rows);
-        self.show(Screen::Read(Box::new(read)));
-    }
-
-    fn show(&mut self, screen: Screen) {
-        self.screen = screen;
-        self.behind = None;
-        self.help = None;
-        self.message = None;
-    }
-
-    fn go_home(&mut self) -> Vec<Effect> {
-        self.show(Screen::Home);
-        // A script may have been broken while another screen was open.
-        self.message.clone_from(&self.script_problem);
-        vec![Effect::List]
-    }
-
     /// Where the keys count now.
     pub fn place(&self) -> Place {
+        if self.deleting.is_some() {
+            return Place::Delete;
+        }
+        if self.ask.is_some() {
+            return Place::Ask;
+        }
+        if let Some(ending) = &self.ending {
+            return ending.place();
+        }
         match &self.screen {
-            _ if self.deleting.is_some() => Place::Delete,
             Screen::Home => Place::Home,
             Screen::Choose(_) => Place::Choose,
             Screen::Begin(_) => Place::Begin,
@@ -332,6 +276,9 @@ impl App {
             Screen::Debrief(page) if page.asking().is_some() => Place::Judge,
             Screen::Debrief(_) => Place::Debrief,
             Screen::Weeks(_) => Place::Weeks,
+            Screen::Locked(_) => Place::Locked,
+            Screen::Ledger(ledger) => ledger.place(),
+            Screen::Library(library) => library.place(),
         }
     }
 
@@ -355,6 +302,7 @@ impl App {
             return Vec::new();
         }
         match place {
+            _ if matches!(self.screen, Screen::Library(_)) => self.library_key(action, key, now),
             Place::Home => self.home_key(action),
             Place::Choose => self.choose_key(action),
             Place::Clients => self.clients_key(action),
@@ -363,9 +311,18 @@ impl App {
             Place::Read => self.read_key(action, key),
             Place::Export => self.export_key(action),
             Place::Delete => self.delete_key(action),
+            Place::Ask => self.ask_key(action, key, now),
+            Place::Ended | Place::Feedback => self.ended_key(action),
             Place::Judge => self.judge_key(action, now),
             Place::Debrief => self.debrief_key(action),
             Place::Weeks => self.weeks_key(action),
+            Place::People
+            | Place::Merge
+            | Place::Person
+            | Place::Brief
+            | Place::Due
+            | Place::Insights
+            | Place::Sessions => self.ledger_key(action),
             _ => self.talk_key(action, key, now),
         }
     }
@@ -397,7 +354,13 @@ impl App {
 
     fn paste(&mut self, text: &str, now: Now) -> Vec<Effect> {
         let types = keymap::has_input(self.place());
+        if let Some(ask) = &mut self.ask {
+            ask.paste(text);
+            self.asked_on();
+            return Vec::new();
+        }
         match &mut self.screen {
+            Screen::Library(_) => self.library_paste(text),
             Screen::Live(live) if types => live.paste(text, now),
             Screen::Begin(begin) => {
                 begin.paste(text);
@@ -419,7 +382,12 @@ impl App {
         match action {
             Action::Quit => return vec![Effect::Quit],
             Action::NewLive => self.new_live(),
+            Action::Due => return self.look(View::Due),
+            Action::People => return self.look(View::People),
+            Action::Insights => return self.look(View::Insights(By::Month)),
             Action::Practise => return self.choose_client(),
+            Action::Review => return self.open_library("", false, library::Sort::Newest),
+            Action::Search => return self.open_library("", true, library::Sort::Newest),
             Action::Debrief => {
                 if let home::Chosen::Read(id) = self.home.chosen() {
                     return vec![Effect::Debrief(id)];
@@ -428,15 +396,24 @@ impl App {
             Action::Open => match self.home.chosen() {
                 home::Chosen::New => self.new_live(),
                 home::Chosen::Practise => return self.choose_client(),
+                home::Chosen::Review => return self.open_library("", false, library::Sort::Newest),
                 home::Chosen::Moment(moment) => {
                     let choose = Choose::new(moment, &self.setup.scripts);
                     self.show(Screen::Choose(choose));
                 }
                 home::Chosen::GoOn(id) => return vec![Effect::Resume(id)],
                 home::Chosen::Read(id) => return vec![Effect::Load(id)],
+                home::Chosen::Due(session, n) => {
+                    return self.read_at(&session, "promised here", n.into_iter().collect());
+                }
+                home::Chosen::Look(view) => return self.look(view),
                 home::Chosen::Nothing => {}
             },
             Action::Delete => self.ask_to_delete(),
+            Action::Ended => match self.home.chosen_saved().map(str::to_owned) {
+                Some(id) => self.ask_ending(&id),
+                None => self.message = Some("choose a saved conversation first".to_owned()),
+            },
             Action::BringBack => return self.bring_back(),
             action => self.home.go(action, self.rows),
         }

@@ -53,6 +53,7 @@ pub(super) enum Asked {
     ExportAs,
     Delete,
     Debrief,
+    HowEnded,
     Back,
 }
 
@@ -189,6 +190,11 @@ impl Read {
         self.top = self.row_of(line).min(self.last_top());
     }
 
+    /// Stands where another reading of the same session stood.
+    pub(super) fn stand_as(&mut self, before: &Self) {
+        self.top = before.top.min(self.last_top());
+    }
+
     fn row_of(&self, line: usize) -> usize {
         self.rows
             .iter()
@@ -232,6 +238,7 @@ impl Read {
             Some(Action::ExportAs) => return Asked::ExportAs,
             Some(Action::Delete) => return Asked::Delete,
             Some(Action::Debrief) => return Asked::Debrief,
+            Some(Action::Ended) => return Asked::HowEnded,
             Some(Action::Search) => self.search = Some(Editor::default()),
             Some(Action::NextMatch) => self.go_match(true),
             Some(Action::PreviousMatch) => self.go_match(false),

@@ -1,7 +1,7 @@
 //! Keys in a conversation.
 
 use super::editor::{Editor, Move};
-use super::event::{Effect, Now};
+use super::event::{Effect, LedgerEffect, Now};
 use super::key::Key;
 use super::keymap::{Action, Place, has_input};
 use super::live::{Item, Live};
@@ -24,6 +24,17 @@ impl App {
         let Screen::Live(live) = &mut self.screen else {
             return Vec::new();
         };
+        if action == Some(Action::Brief) {
+            let person = live.session().head().person.clone();
+            if person.is_me() {
+                self.message = Some("there is no brief on oneself".to_owned());
+                return Vec::new();
+            }
+            if self.help.take().is_some_and(|help| help.is_brief()) {
+                return Vec::new();
+            }
+            return vec![Effect::Ledger(LedgerEffect::Brief(person.id))];
+        }
         let before = live.editor.text() == "/help";
         let last = live.closing().and_then(|c| c.item()) == Some(&Item::Judge(Judge::Agreed));
         let effects = match action {
@@ -65,7 +76,7 @@ impl App {
                 Effect::Load(id)
             });
         } else {
-            effects.extend(self.go_home());
+            effects.extend(self.go_back());
         }
         effects
     }

@@ -7,6 +7,8 @@ use super::ledger::arguments::{
     BriefOptions, CONSENT_EXAMPLES, ConsentOptions, DueOptions, EndedOptions, InsightsOptions,
     PersonCommand,
 };
+use super::review::Order;
+use super::vault::arguments::VaultCommand;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
@@ -29,6 +31,10 @@ pub(super) struct Arguments {
     /// Where sessions are kept
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) data_dir: Option<PathBuf>,
+
+    /// A key file that opens the vault (so does the variable `MINERAL_IDENTITY`)
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) identity: Option<PathBuf>,
 
     /// The settings file
     #[arg(long, global = true, value_name = "FILE")]
@@ -138,6 +144,15 @@ pub(super) enum Command {
         #[arg(long)]
         schema: bool,
     },
+    /// The library: all conversations, or those that a query finds; with --plain a line each
+    #[command(after_help = SEARCH_EXAMPLES)]
+    Review {
+        /// Words, "phrases", word*, -left-out, and fields such as person: step: feeling: since:
+        query: Vec<String>,
+        /// In which order
+        #[arg(long, value_enum, default_value_t = Order::Newest)]
+        order: Order,
+    },
     /// Find conversations by their words, newest first; ends with 1 when nothing is found
     #[command(after_help = SEARCH_EXAMPLES)]
     Search {
@@ -204,9 +219,11 @@ pub(super) enum Command {
         )]
         before: Option<String>,
     },
-    /// People: list, show, rename, merge
-    #[command(subcommand)]
-    Person(PersonCommand),
+    /// People: list, show, rename, merge; on a terminal, without more words, everybody on the screen
+    Person {
+        #[command(subcommand)]
+        command: Option<PersonCommand>,
+    },
     /// What to read before you speak with somebody again
     Brief(BriefOptions),
     /// What is due: your promises and theirs, reviews, outcomes, people who need to hear from you
@@ -229,6 +246,9 @@ pub(super) enum Command {
     /// The clients to practise with: list, show, check, write your own
     #[command(subcommand)]
     Persona(PersonaCommand),
+    /// Encryption: make a vault of the library, open it, lock it
+    #[command(subcommand)]
+    Vault(VaultCommand),
     /// List all keys
     Keys,
     /// Print completions for a shell
@@ -293,7 +313,7 @@ Examples:
 const SEARCH_EXAMPLES: &str = "\
 Words have to be in the same conversation; with step: they have to be in that step. Case and accents do not count.
 
-Fields: person: org: script: mode:live|practice|run feeling: step: viability:yes|not-yet|no has:open
+Fields: person: org: script: mode:live|practice|run feeling: step: viability:yes|not-yet|no has:open ended:won|lost|walked-away|open
 Dates:  since: after: before: on:   with dates in plain words, such as since:\"last month\"
 
 Examples:

@@ -19,10 +19,12 @@ mod paper;
 mod persona;
 mod progress;
 mod read;
+mod review;
 mod screen;
 mod script;
 mod search;
 mod start;
+mod vault;
 
 use crate::desk::Desk;
 use arguments::{Arguments, Command};
@@ -36,11 +38,12 @@ use std::process::ExitCode;
 /// Exit codes: 0 done, 1 what was asked for does not hold, 2 wrong usage, 3 could not read or save; a signal that
 /// ended it as shells know it.
 pub fn main() -> ExitCode {
+    crate::vault::hardened();
+    say_little_of_faults();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(told) => return usage(&told),
     };
-    clean_panics();
     let ran = std::panic::catch_unwind(|| run(&arguments));
     match ran {
         Ok(Ok(code)) => ExitCode::from(code),
@@ -66,15 +69,11 @@ fn usage(told: &clap::Error) -> ExitCode {
     ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(2))
 }
 
-/// A panic says what it says without a character that would act on a terminal: words that somebody typed may be in it.
-fn clean_panics() {
+/// A fault is told by its place alone: the words of a panic may be a client's.
+fn say_little_of_faults() {
     std::panic::set_hook(Box::new(|panic| {
-        let trace = std::backtrace::Backtrace::capture();
-        let mut text = panic.to_string();
-        if trace.status() == std::backtrace::BacktraceStatus::Captured {
-            text = format!("{text}\n{trace}");
-        }
-        tell(&text);
+        let place = panic.location().map(ToString::to_string);
+        tell(&format!("a fault in {}", place.unwrap_or_default()));
     }));
 }
 
@@ -119,12 +118,15 @@ fn run(arguments: &Arguments) -> Result<u8, Fail> {
             };
             debrief::debrief(arguments, id.as_deref(), how)
         }
-        Some(Command::Person(command)) => ledger::person(arguments, command),
+        Some(Command::Person { command }) => ledger::person(arguments, command.as_ref()),
         Some(Command::Brief(options)) => ledger::brief(arguments, options),
         Some(Command::Due(options)) => ledger::due(arguments, options),
         Some(Command::Ended(options)) => ledger::ended(arguments, options),
         Some(Command::Consent(options)) => ledger::consent(arguments, options),
         Some(Command::Insights(options)) => ledger::insights(arguments, options),
+        Some(Command::Review { query, order }) => {
+            review::review(arguments, &query.join(" "), order.sort())
+        }
         Some(Command::Search {
             query,
             json,
@@ -145,6 +147,7 @@ fn run(arguments: &Arguments) -> Result<u8, Fail> {
         Some(Command::Backup(options)) => backup::backup(arguments, options),
         Some(Command::Restore(options)) => backup::restore(arguments, options),
         Some(Command::Doctor(options)) => doctor::doctor(arguments, options),
+        Some(Command::Vault(command)) => vault::vault(arguments, command),
         Some(Command::Script(command)) => script::script(arguments, command),
         Some(Command::Persona(command)) => persona::persona(arguments, command),
         Some(

@@ -29,13 +29,14 @@ pub(super) struct Form {
 }
 
 /// What was asked, and what it is asked of, brought up to date.
-fn asked(arguments: &Arguments, text: &str) -> Result<(Query, Index, Library), Fail> {
+pub(super) fn asked(arguments: &Arguments, text: &str) -> Result<(Query, Index, Library), Fail> {
     let reading = Reading {
         today: Clock::start().now().at.date(),
         typing: false,
     };
     let query = Query::parse(text, reading).map_err(|e| misread(text, &e))?;
-    let (index, library) = (index(arguments)?, library(arguments)?);
+    let library = library(arguments)?;
+    let index = index(arguments, &library)?;
     if refresh(&index, &library)? == Refreshed::Busy {
         tell("another mineral is still reading; the newest conversations may be missing");
     }
@@ -51,6 +52,7 @@ pub(super) fn ids(arguments: &Arguments, text: &str) -> Result<Vec<String>, Fail
             from: ids.len(),
             most: AT_ONCE,
             slips: false,
+            ..Page::default()
         };
         let found = answer(&index, &library, &query, page)?;
         if found.hits.is_empty() {
@@ -67,6 +69,7 @@ pub(super) fn search(arguments: &Arguments, text: &str, form: Form) -> Result<u8
         from: 0,
         most: form.limit,
         slips: !form.exact,
+        ..Page::default()
     };
     let found = answer(&index, &library, &query, page)?;
     let code = u8::from(found.total + found.near == 0);
@@ -280,7 +283,7 @@ impl<'a> One<'a> {
             }),
             open: row.open,
             near: hit.near,
-            lines: hit.lines,
+            lines: hit.lines.len(),
             line: hit.line.as_ref().map(|said| Line {
                 n: said.n,
                 step: &said.step,

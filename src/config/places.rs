@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 /// What the folder of the index is called.
 const INDEX: &str = "index";
+/// What the file with sessions in short is called.
+const DIGESTS: &str = "digests";
 
 /// The folders of the program.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +50,11 @@ impl Places {
         Some(places)
     }
 
+    /// The file with sessions in short, beside the index: it can be thrown away, too.
+    pub fn digests(&self) -> PathBuf {
+        self.index.with_file_name(DIGESTS)
+    }
+
     /// The folder with the user's own scripts.
     pub fn scripts(&self) -> PathBuf {
         self.config.join("scripts")
@@ -56,6 +63,11 @@ impl Places {
     /// The folder with the user's own personas.
     pub fn personas(&self) -> PathBuf {
         self.config.join("personas")
+    }
+
+    /// The file with the filters that the user saved.
+    pub fn filters_file(&self) -> PathBuf {
+        self.config.join("filters.yaml")
     }
 
     /// The file with the user's settings.

@@ -1,6 +1,6 @@
 //! Saying what became of a promise, and how it ended: an entry in a session that nobody is writing just now.
 
-use super::{Desk, DeskError};
+use super::{Desk, DeskError, Shelf};
 use crate::app::Now;
 use crate::session::{Consent, Draft, Ended, Entry, Head, Kept, Kind, Mode, Session, line_of};
 use crate::store::Access;
@@ -32,16 +32,26 @@ pub struct Noted {
 }
 
 impl Desk {
+    /// See [`Shelf::afterwards`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn afterwards(&self, id: &str, said: &Afterwards, now: Now) -> Result<Noted, DeskError> {
+        self.shelf().afterwards(id, said, now)
+    }
+}
+
+impl Shelf {
     /// Keeps what is said about a session afterwards. It is on disk when this returns; whether the session was closed stays
     /// as it was, and so does what stands in its input.
     ///
     /// # Errors
     /// When there is no such session, it has nothing of that kind, somebody else is writing it, or it cannot be saved.
     pub fn afterwards(&self, id: &str, said: &Afterwards, now: Now) -> Result<Noted, DeskError> {
-        let library = self.shelf.library();
+        let library = self.library();
         let id = library.find(id)?;
         // What does not fit is refused before the file is touched.
-        let (session, _) = self.shelf.alone(library.load(&id)?);
+        let (session, _) = self.alone(library.load(&id)?);
         kind(&session, said)?;
         let (loaded, access) = library.resume(&id, |_| {})?;
         let writer = match access {
@@ -49,7 +59,7 @@ impl Desk {
             Access::ReadOnly { why } => return Err(DeskError::Held { id, why }),
         };
         let draft = loaded.draft.clone();
-        let (mut session, _) = self.shelf.alone(loaded);
+        let (mut session, _) = self.alone(loaded);
         // Somebody may have been faster.
         let kind = kind(&session, said)?;
         let entry = Entry {

@@ -7,11 +7,13 @@ impl Desk {
     /// Puts a session into the bin.
     pub(super) fn delete(&mut self, id: &str, now: Now) -> Result<Event, DeskError> {
         self.shelf.library().delete(id, now.at.date())?;
+        self.touched.push(id.to_owned());
         Ok(Event::Deleted(id.to_owned()))
     }
 
     /// Brings a session back from the bin.
     pub(super) fn bring_back(&mut self, id: &str) -> Result<Event, DeskError> {
+        self.touched.push(id.to_owned());
         let library = self.shelf.library();
         library.restore(&library.find_deleted(id)?)?;
         Ok(Event::BroughtBack)

@@ -1,10 +1,11 @@
 //! Exports: which sessions, in which form, with or without names, and into a file that is whole or not there.
 
 use super::{DeskError, Shelf};
-use crate::app::Event;
+use crate::app::{Event, Now};
 use crate::export::redact::{Redactor, Replaced};
 use crate::export::{Exported, Exporter, Format};
 use crate::session::Session;
+use jiff::civil::Date;
 use std::io::{self, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -353,12 +354,36 @@ pub fn place_new<T>(
     Ok(value)
 }
 
+/// Puts a file in its place, readable by the user alone; what stood there is replaced, whole or not at all.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let dir = match path.parent() {
+        Some(dir) if !dir.as_os_str().is_empty() => dir,
+        _ => Path::new("."),
+    };
+    std::fs::create_dir_all(dir)?;
+    let mut temporary = tempfile::Builder::new()
+        .prefix(".mineral-")
+        .permissions(std::fs::Permissions::from_mode(0o600))
+        .tempfile_in(dir)?;
+    temporary.write_all(bytes)?;
+    temporary.as_file().sync_all()?;
+    temporary.persist(path).map(drop).map_err(|e| e.error)
+}
+
 /// A file name for a session that nothing has yet: person and date, then a number.
-fn free_path(session: &Session, ending: &str) -> PathBuf {
+pub(super) fn free_path(session: &Session, ending: &str) -> PathBuf {
     let head = session.head();
-    let name: String = head
-        .person
-        .name
+    free(&base(&head.person.name, head.began.date()), ending)
+}
+
+/// A file name of today that nothing has yet.
+pub(super) fn free_today(name: &str, now: Now, ending: &str) -> PathBuf {
+    free(&base(name, now.at.date()), ending)
+}
+
+/// A name and a day, in letters and figures that every file system takes.
+fn base(name: &str, day: Date) -> String {
+    let name: String = name
         .chars()
         .map(|c| {
             if c.is_alphanumeric() {
@@ -369,12 +394,16 @@ fn free_path(session: &Session, ending: &str) -> PathBuf {
         })
         .take(60)
         .collect();
-    let base = format!("mineral-{}-{}", name.trim_matches('-'), head.began.date());
+    format!("mineral-{}-{day}", name.trim_matches('-'))
+}
+
+/// The name, or the name with a number, that nothing has yet in the current folder.
+pub(super) fn free(base: &str, ending: &str) -> PathBuf {
     let numbered = (2..1_000).map(|n| PathBuf::from(format!("{base}-{n}.{ending}")));
     std::iter::once(PathBuf::from(format!("{base}.{ending}")))
         .chain(numbered)
         .find(|path| path.symlink_metadata().is_err())
-        .unwrap_or_else(|| PathBuf::from(format!("{base}-{}.{ending}", head.id)))
+        .unwrap_or_else(|| PathBuf::from(format!("{base}-more.{ending}")))
 }
 
 #[cfg(test)]

@@ -3,14 +3,21 @@
 
 mod afterwards;
 mod bin;
+mod cache;
 mod catalogue;
 mod debriefed;
 mod definition;
 mod digests;
 mod error;
 mod exports;
+mod filters;
+mod finder;
 mod folder;
 mod follow;
+mod keeping;
+mod ledger;
+mod library;
+mod lock;
 mod open;
 mod practise;
 mod shelf;
@@ -21,14 +28,20 @@ pub use definition::Definition;
 pub use digests::Digests;
 pub use error::DeskError;
 pub use exports::{Export, Progress, Selection, Stage, Written, place_new};
+pub use finder::Finder;
 pub use folder::{MOST_FILES, Stamp, check, check_together, shown, text_of, yaml_files};
 pub use follow::Follower;
+pub use keeping::Keeping;
+pub use library::Far;
+pub use lock::OpenedVault;
 pub use shelf::{Shelf, write_new};
 
 use crate::app::{Effect, Event, Now, Saving};
 use crate::client::persona::Persona;
+use crate::index::Index;
 use crate::session::Kind;
 use crate::store::{FailKind, Library, Report, Unsaved, Writer};
+use filters::Filters;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -36,6 +49,9 @@ use std::time::Duration;
 
 /// How long closing a session may take before what is not on disk is told.
 const FINISH: Duration = Duration::from_millis(500);
+
+/// Opens the vault without anybody who types: with a key file that was named.
+pub type KeyFile = Arc<dyn Fn() -> OpenedVault + Send + Sync>;
 
 type Reporter = Arc<dyn Fn(Saving) + Send + Sync>;
 
@@ -47,6 +63,10 @@ pub struct Desk {
     unsaved: Vec<Unsaved>,
     moved: Option<PathBuf>,
     cleared: bool,
+    key_file: Option<KeyFile>,
+    filters: Filters,
+    /// Sessions that were written or moved, and that the index has to look at.
+    touched: Vec<String>,
 }
 
 impl Desk {
@@ -59,6 +79,9 @@ impl Desk {
             unsaved: Vec::new(),
             moved: None,
             cleared: false,
+            key_file: None,
+            filters: Filters::default(),
+            touched: Vec::new(),
         }
     }
 
@@ -74,6 +97,40 @@ impl Desk {
     pub fn with_personas(mut self, personas: Catalogue<Persona>) -> Self {
         self.shelf.use_personas(personas);
         self
+    }
+
+    /// The desk with a file that keeps sessions in short, so that folds over many of them are soon there; without this, they are
+    /// read each time.
+    #[must_use]
+    pub fn with_digests(mut self, path: PathBuf) -> Self {
+        self.shelf.use_digests(path);
+        self
+    }
+
+    /// The desk with what the user wants to win, in percent of what is won or lost.
+    #[must_use]
+    pub fn with_wished(mut self, wished: Option<u8>) -> Self {
+        self.shelf.use_wished(wished);
+        self
+    }
+
+    /// The desk with the index of its library; without this, it is in memory.
+    #[must_use]
+    pub fn with_index(mut self, index: Index) -> Self {
+        self.shelf.use_index(index);
+        self
+    }
+
+    /// The desk with the file of saved filters; without this, none are kept.
+    #[must_use]
+    pub fn with_filters(mut self, path: PathBuf) -> Self {
+        self.filters = Filters::at(path);
+        self
+    }
+
+    /// The sessions that were written or moved since this was asked last: whoever keeps the index has to look at them.
+    pub fn touched(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.touched)
     }
 
     /// Runs these scripts from now on. The session that runs keeps its own.
@@ -120,9 +177,18 @@ impl Desk {
             Effect::ExportSheet(of) => self.shelf.export_sheet(of)?,
             Effect::Debrief(id) => Event::Debriefed(Box::new(self.shelf.debriefed(&id)?)),
             Effect::Weeks => Event::Weeks(self.shelf.weeks()?),
+            Effect::Ledger(effect) => {
+                Event::Ledger(self.shelf.ledger(effect, now, &mut |_, _| true)?)
+            }
             Effect::Judge { id, judged } => return self.judge(&id, judged, now),
             Effect::TryAgain { id, before } => self.try_again(&id, before)?,
+            Effect::Library(wish) => return self.library(wish, now),
             Effect::List => return Ok(self.shelf.list()),
+            Effect::Lock => {
+                self.lock();
+                return Ok(Vec::new());
+            }
+            Effect::Unlock(typed) => self.unlock(self.opening(typed)()),
             Effect::Finish => {
                 self.finish();
                 return Ok(self.unsaved_now());
@@ -164,6 +230,10 @@ impl Desk {
             return;
         };
         let path = writer.path();
+        let id = path
+            .file_stem()
+            .map(|stem| stem.to_string_lossy().into_owned());
+        self.touched.extend(id);
         if !path.starts_with(self.shelf.library().dir()) {
             self.moved = Some(path);
         }

@@ -1,14 +1,16 @@
 //! What can be read without a writer: lists, sessions, exports.
 
+use super::cache::Cache;
 use super::{Catalogue, DeskError};
 use crate::app::{Event, Loaded, Row};
 use crate::client::persona::Persona;
+use crate::index::{Index, Place};
 use crate::script::{Occasion, Prompt, Script, ScriptKind, Step, With, read};
 use crate::session::{Earlier, Entry, Head, Kind, Mode, Session};
 use crate::store::{Integrity, Library, Summary};
 use crate::text::clean_line;
 use std::collections::{BTreeSet, HashMap};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Sessions that home lists; the library screen will list them all.
@@ -27,6 +29,11 @@ pub struct Shelf {
     library: Library,
     catalogue: Catalogue,
     personas: Catalogue<Persona>,
+    /// Sessions in short, as they were made already.
+    cache: Option<Cache>,
+    /// What the user wants to win, in percent of what is won or lost.
+    wished: Option<u8>,
+    index: Index,
 }
 
 impl Shelf {
@@ -39,7 +46,41 @@ impl Shelf {
             library,
             catalogue,
             personas,
+            cache: None,
+            wished: None,
+            index: Index::at(Place::Memory),
         }
+    }
+
+    pub(super) fn use_library(&mut self, library: Library) {
+        self.library = library;
+    }
+
+    pub(super) fn use_digests(&mut self, path: PathBuf) {
+        self.cache = Some(Cache::at(path));
+    }
+
+    /// What was kept of sessions in short. It is plain text: in a vault there is none.
+    pub(super) fn cache(&self) -> Option<&Cache> {
+        let is_plain = self.library.keys().is_none();
+        self.cache.as_ref().filter(|_| is_plain)
+    }
+
+    pub(super) fn use_wished(&mut self, wished: Option<u8>) {
+        self.wished = wished;
+    }
+
+    pub(super) fn wished(&self) -> Option<u8> {
+        self.wished
+    }
+
+    pub(super) fn use_index(&mut self, index: Index) {
+        self.index = index;
+    }
+
+    /// The index of the sessions.
+    pub fn index(&self) -> &Index {
+        &self.index
     }
 
     pub(super) fn use_personas(&mut self, personas: Catalogue<Persona>) {

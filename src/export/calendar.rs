@@ -8,6 +8,7 @@ use crate::script::KnownKind;
 use crate::session::{Became, Kind, Mode, Moment, Owner, Session};
 use crate::when;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 pub(super) const BEGIN: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//mineral//mineral 1//EN\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n";
@@ -21,6 +22,8 @@ const LONGEST: usize = 75;
 struct Dated {
     /// The number of the entry that it stands in.
     n: u32,
+    /// The number of what is due: the promise, or the words with the outcome.
+    of: u32,
     /// When it was kept.
     at: Moment,
     date: Date,
@@ -29,12 +32,15 @@ struct Dated {
 }
 
 /// The events of a session, and how many there are. A practice binds nobody.
-pub(super) fn session(item: &Exported) -> (String, usize) {
+///
+/// With `only`, those that are due under these numbers alone.
+pub(super) fn session(item: &Exported, only: Option<&BTreeSet<u32>>) -> (String, usize) {
     let session = &item.session;
     if session.head().mode == Mode::Practice {
         return (String::new(), 0);
     }
-    let all = dated(session);
+    let mut all = dated(session);
+    all.retain(|d| only.is_none_or(|only| only.contains(&d.of)));
     let mut out = String::new();
     for event in &all {
         write(&mut out, session, event);
@@ -75,6 +81,7 @@ fn promises(session: &Session) -> Vec<Dated> {
             }
             Some(Dated {
                 n,
+                of: n,
                 at: standing.map_or(session.entry(n)?.at, |s| s.at),
                 date: session.due_of(n, promise)?,
                 title: format!("{owner}: {}", promise.text),
@@ -116,6 +123,7 @@ fn reviews(session: &Session) -> Vec<(u32, Dated)> {
                 when::find(text, today).or_else(|| when::find(&format!("by {text}"), today))?;
             let event = Dated {
                 n,
+                of: by,
                 at: standing.map_or(answer.at, |s| s.at),
                 date: match standing {
                     Some(moved) => moved.due?,

@@ -15,6 +15,7 @@ pub use json::{FORMAT, schema};
 pub use markdown::markdown;
 
 use crate::session::Session;
+use std::collections::BTreeSet;
 
 /// A session that is to be exported.
 #[derive(Debug, Clone)]
@@ -95,6 +96,8 @@ pub struct Exporter {
     redacted: bool,
     done: usize,
     things: usize,
+    /// Of a calendar: only these entries.
+    only: Option<BTreeSet<u32>>,
 }
 
 impl Exporter {
@@ -106,6 +109,7 @@ impl Exporter {
             redacted,
             done: 0,
             things: 0,
+            only: None,
         }
     }
 
@@ -143,7 +147,7 @@ impl Exporter {
             }
             Format::Json => (json::session(item)?, 1),
             Format::Csv => rows::session(item)?,
-            Format::Calendar => calendar::session(item),
+            Format::Calendar => calendar::session(item, self.only.as_ref()),
         };
         self.things += things;
         match self.format {
@@ -154,6 +158,21 @@ impl Exporter {
             _ => {}
         }
         Ok(out)
+    }
+
+    /// As [`Self::add`], of a calendar: only what has these numbers.
+    ///
+    /// # Errors
+    /// See [`ExportError`].
+    pub fn add_only(
+        &mut self,
+        item: &Exported,
+        only: &BTreeSet<u32>,
+    ) -> Result<String, ExportError> {
+        self.only = Some(only.clone());
+        let text = self.add(item);
+        self.only = None;
+        text
     }
 
     /// What stands behind the last one.

@@ -1,6 +1,7 @@
 //! What a search gives back.
 
-use crate::session::{Mode, Moment, PersonRef, Role, Viability};
+use super::sort::Sort;
+use crate::session::{How, Mode, Moment, PersonRef, Role, Viability};
 use crate::text::width;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -33,6 +34,9 @@ pub struct Row {
     /// Is this an opportunity for us?
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub viability: Option<Viability>,
+    /// How it ended, where that was said afterwards.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended: Option<How>,
     /// How many commitments are open.
     #[serde(default)]
     pub open: u32,
@@ -104,8 +108,8 @@ pub struct Hit {
     pub ranges: Vec<Range<usize>>,
     /// Where the person's name shows it, as above.
     pub name: Vec<Range<usize>>,
-    /// How many lines show something of it.
-    pub lines: usize,
+    /// The numbers of the entries whose lines show something of it.
+    pub lines: Vec<u32>,
     /// Whether it was only found by forgiving a slip.
     pub near: bool,
 }
@@ -130,6 +134,8 @@ pub struct Page {
     pub most: usize,
     /// Whether small slips are forgiven when little is found as it was written.
     pub slips: bool,
+    /// In which order.
+    pub sort: Sort,
 }
 
 impl Default for Page {
@@ -138,6 +144,7 @@ impl Default for Page {
             from: 0,
             most: 40,
             slips: true,
+            sort: Sort::Newest,
         }
     }
 }

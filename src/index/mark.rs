@@ -155,7 +155,7 @@ impl<'a> Marker<'a> {
             row,
             line: None,
             ranges: Vec::new(),
-            lines: 0,
+            lines: Vec::new(),
             near: self.near,
         };
         if !self.marks.iter().any(|m| m.shows != Shows::Name) {
@@ -167,7 +167,9 @@ impl<'a> Marker<'a> {
                 continue;
             }
             let (shown, ranges) = self.line(&said);
-            hit.lines += usize::from(shown > 0);
+            if shown > 0 {
+                hit.lines.push(said.n);
+            }
             if shown > best {
                 best = shown;
                 hit.ranges = apart(ranges);

@@ -8,7 +8,7 @@
 //! DIR/format      which program wrote it; any other one throws it away
 //! DIR/lock        held while somebody brings it up to date
 //! DIR/good        files of the index that were checked, with their stamps
-//! DIR/blocks/     the index, through a `Directory` that is chosen when it is opened
+//! DIR/blocks/     the index, through a `Directory` that is chosen when it is opened: encrypted where the library is a vault
 //! ```
 
 mod blocks;
@@ -17,14 +17,18 @@ mod compare;
 mod error;
 mod hit;
 mod keeper;
+mod letters;
 mod mark;
 mod open;
 mod placed;
 pub mod query;
+mod queue;
 mod record;
 mod refresh;
 mod schema;
+mod sealed;
 mod search;
+mod sort;
 mod words;
 
 #[cfg(test)]
@@ -37,3 +41,4 @@ pub use keeper::{Keeper, News};
 pub use open::{Index, Place};
 pub use query::{Query, QueryError, Reading};
 pub use refresh::{Progress, Refreshed, Watch};
+pub use sort::Sort;

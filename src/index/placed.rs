@@ -4,14 +4,17 @@
 use super::query::Phrase;
 use super::schema::LINES;
 use super::search::behind;
+use std::cmp::Reverse;
 use std::ops::Range;
 use tantivy::columnar::Column;
-use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::postings::{Postings, SegmentPostings, TermInfo};
 use tantivy::query::{
     BitSetDocSet, ConstScorer, EnableScoring, Explanation, FuzzyTermQuery, Query, Scorer, Weight,
 };
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{BitSet, DocId, DocSet, InvertedIndexReader, Score, SegmentReader, TERMINATED, Term};
+use tantivy::{
+    BitSet, DocId, DocSet, HasLen, InvertedIndexReader, Score, SegmentReader, TERMINATED, Term,
+};
 
 /// A step as lines carry it in the index: a number for its id.
 pub(super) fn step_number(id: &str) -> u32 {
@@ -46,33 +49,7 @@ impl Query for Placed {
 
 impl Weight for Placed {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let index = reader.inverted_index(self.field)?;
-        let mut found = BitSet::with_max_value(reader.max_doc());
-        let steps = self.steps.as_deref();
-        let steps =
-            steps.map(|steps| tantivy::Result::Ok((reader.fast_fields().u64(LINES)?, steps)));
-        let mut places = Places {
-            steps: steps.transpose()?,
-            allowed: Vec::new(),
-            first: Vec::new(),
-            other: Vec::new(),
-        };
-        if let Some((last, before)) = self.phrase.words.split_last() {
-            for end in self.ends(&index, last)? {
-                let mut words = Vec::with_capacity(before.len() + 1);
-                for word in before {
-                    let term = Term::from_field_text(self.field, word);
-                    let postings =
-                        index.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)?;
-                    words.extend(postings);
-                }
-                words.push(end);
-                // One of them is nowhere in this segment.
-                if words.len() == self.phrase.words.len() {
-                    places.collect(&mut words, &mut found);
-                }
-            }
-        }
+        let found = self.found(reader)?;
         Ok(Box::new(ConstScorer::new(BitSetDocSet::from(found), boost)))
     }
 
@@ -83,13 +60,50 @@ impl Weight for Placed {
 }
 
 impl Placed {
-    /// All that the last word can be.
-    fn ends(
-        &self,
-        index: &InvertedIndexReader,
-        word: &str,
-    ) -> tantivy::Result<Vec<SegmentPostings>> {
-        let placed = IndexRecordOption::WithFreqsAndPositions;
+    fn found(&self, reader: &SegmentReader) -> tantivy::Result<BitSet> {
+        let index = reader.inverted_index(self.field)?;
+        let mut found = BitSet::with_max_value(reader.max_doc());
+        let mut places = Places::new(reader, self.steps.as_deref())?;
+        let Some((last, before)) = self.phrase.words.split_last() else {
+            return Ok(found);
+        };
+        let mut words = Vec::with_capacity(before.len() + 1);
+        for word in before {
+            let term = Term::from_field_text(self.field, word);
+            match index.read_postings(&term, PLACED)? {
+                Some(postings) => words.push(postings),
+                // It is nowhere in this segment.
+                None => return Ok(found),
+            }
+        }
+        let ends = self.ends(&index, last)?;
+        let end =
+            |info| Ok::<_, tantivy::TantivyError>(index.read_postings_from_terminfo(info, PLACED)?);
+        match (ends.as_slice(), words.is_empty()) {
+            ([one], false) => {
+                words.push(end(one)?);
+                places.collect(&mut words, |doc, _| {
+                    found.insert(doc);
+                });
+            }
+            (ends, false) => {
+                let mut begun = Begun::new(reader.max_doc());
+                places.collect(&mut words, |doc, first| begun.add(doc, first, before.len()));
+                for info in ends {
+                    begun.ended(end(info)?, &mut places.other, &mut found);
+                }
+            }
+            (ends, true) => {
+                for info in ends {
+                    places.single(end(info)?, &mut found);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// All that the last word can be, what is in most sessions first: these the others need not look at again.
+    fn ends(&self, index: &InvertedIndexReader, word: &str) -> tantivy::Result<Vec<TermInfo>> {
         let term = Term::from_field_text(self.field, word);
         let mut infos = Vec::new();
         if self.slips > 0 {
@@ -112,11 +126,92 @@ impl Placed {
         } else {
             infos.extend(index.get_term_info(&term)?);
         }
-        infos
-            .iter()
-            .map(|info| Ok(index.read_postings_from_terminfo(info, placed)?))
-            .collect()
+        infos.sort_unstable_by_key(|info| Reverse(info.doc_freq));
+        Ok(infos)
     }
+}
+
+const PLACED: IndexRecordOption = IndexRecordOption::WithFreqsAndPositions;
+
+/// Documents in which a phrase has begun, and where its last word would have to stand.
+struct Begun {
+    docs: Vec<DocId>,
+    /// Where the places of each document end among all.
+    ends: Vec<usize>,
+    places: Vec<u32>,
+    /// Those that have not been found yet.
+    open: BitSet,
+}
+
+impl Begun {
+    fn new(many: u32) -> Self {
+        Self {
+            docs: Vec::new(),
+            ends: Vec::new(),
+            places: Vec::new(),
+            open: BitSet::with_max_value(many),
+        }
+    }
+
+    fn add(&mut self, doc: DocId, first: &[u32], words: usize) {
+        let words = u32::try_from(words).unwrap_or(u32::MAX);
+        self.docs.push(doc);
+        let places = first.iter().map(|place| place.saturating_add(words));
+        self.places.extend(places);
+        self.ends.push(self.places.len());
+        self.open.insert(doc);
+    }
+
+    /// Finds the documents in which the phrase goes on with this word. Whichever is less goes first.
+    fn ended(&mut self, mut word: SegmentPostings, there: &mut Vec<u32>, found: &mut BitSet) {
+        if self.docs.len() < HasLen::len(&word) {
+            for at in 0..self.docs.len() {
+                let doc = self.docs.get(at).copied().unwrap_or(TERMINATED);
+                if self.open.contains(doc) && reach(&mut word, doc) {
+                    self.look(at, doc, &mut word, there, found);
+                }
+            }
+            return;
+        }
+        let mut from = 0;
+        let mut doc = word.doc();
+        while doc != TERMINATED {
+            if self.open.contains(doc) {
+                let rest = self.docs.get(from..).unwrap_or_default();
+                from += rest.partition_point(|other| *other < doc);
+                self.look(from, doc, &mut word, there, found);
+            }
+            doc = word.advance();
+        }
+    }
+
+    fn look(
+        &mut self,
+        at: usize,
+        doc: DocId,
+        word: &mut SegmentPostings,
+        there: &mut Vec<u32>,
+        found: &mut BitSet,
+    ) {
+        let begin = at.checked_sub(1).and_then(|before| self.ends.get(before));
+        let begin = begin.copied().unwrap_or(0);
+        let end = self.ends.get(at).copied().unwrap_or(begin);
+        let places = self.places.get(begin..end).unwrap_or_default();
+        word.positions(there);
+        if places
+            .iter()
+            .any(|place| there.binary_search(place).is_ok())
+        {
+            self.open.remove(doc);
+            found.insert(doc);
+        }
+    }
+}
+
+/// Goes on to a document; says whether it is there.
+fn reach(word: &mut SegmentPostings, doc: DocId) -> bool {
+    let at = word.doc();
+    (if at < doc { word.seek(doc) } else { at }) == doc
 }
 
 /// Where words of a document stand, and where they may stand.
@@ -127,23 +222,44 @@ struct Places<'a> {
     other: Vec<u32>,
 }
 
-impl Places<'_> {
-    /// The documents in which the words stand one behind the other, in an allowed line. The rarest word leads.
-    fn collect(&mut self, words: &mut [SegmentPostings], found: &mut BitSet) {
+impl<'a> Places<'a> {
+    fn new(reader: &SegmentReader, steps: Option<&'a [u32]>) -> tantivy::Result<Self> {
+        let steps = match steps {
+            Some(steps) => Some((reader.fast_fields().u64(LINES)?, steps)),
+            None => None,
+        };
+        Ok(Self {
+            steps,
+            allowed: Vec::new(),
+            first: Vec::new(),
+            other: Vec::new(),
+        })
+    }
+
+    /// The documents in which the words stand one behind the other, in an allowed line, with the places of the first one. The
+    /// rarest word leads.
+    fn collect(&mut self, words: &mut [SegmentPostings], mut take: impl FnMut(DocId, &[u32])) {
         let rarest = words.iter().enumerate().min_by_key(|(_, w)| w.doc_freq());
         let Some(lead) = rarest.map(|(at, _)| at) else {
             return;
         };
         let mut doc = words.get(lead).map_or(TERMINATED, DocSet::doc);
         while doc != TERMINATED {
-            let all = words.iter_mut().all(|word| {
-                let at = word.doc();
-                (if at < doc { word.seek(doc) } else { at }) == doc
-            });
-            if all && !found.contains(doc) && self.in_line(doc, words) {
-                found.insert(doc);
+            if words.iter_mut().all(|word| reach(word, doc)) && self.in_line(doc, words) {
+                take(doc, &self.first);
             }
             doc = words.get_mut(lead).map_or(TERMINATED, DocSet::advance);
+        }
+    }
+
+    /// The documents in which a word stands in an allowed line, but for those that were found already.
+    fn single(&mut self, mut word: SegmentPostings, found: &mut BitSet) {
+        let mut doc = word.doc();
+        while doc != TERMINATED {
+            if !found.contains(doc) && self.in_line(doc, std::slice::from_mut(&mut word)) {
+                found.insert(doc);
+            }
+            doc = word.advance();
         }
     }
 

@@ -1,13 +1,15 @@
 //! What the index keeps of a session.
 
 use super::hit::{ROLES, Row, Said, Step};
+use super::letters::latin;
 use super::placed::{line_number, step_number};
 use super::schema::Fields;
+use super::sort;
 use super::words;
 use crate::session::{
-    Became, Entry, Fold, Kind, ME, Mode, Person, PersonRef, Role, Viability, is_closed,
+    Became, Entry, Fold, How, Kind, ME, Mode, Person, PersonRef, Role, Viability, is_closed,
 };
-use crate::store::{Loaded, People, SessionFile};
+use crate::store::{Content, People, SessionFile};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
 use tantivy::TantivyDocument;
@@ -125,6 +127,16 @@ pub(super) fn viability_word(viability: Viability) -> &'static str {
     }
 }
 
+/// As [`mode_word`].
+pub(super) fn ended_word(how: How) -> &'static str {
+    match how {
+        How::Won => "won",
+        How::Lost => "lost",
+        How::WalkedAway => "walked-away",
+        How::Open => "open",
+    }
+}
+
 /// What is kept under `has` for a session with open commitments.
 pub(super) const OPEN: &str = "open";
 
@@ -132,7 +144,7 @@ pub(super) const OPEN: &str = "open";
 pub(super) fn document(
     fields: &Fields,
     file: &SessionFile,
-    loaded: Result<Loaded, String>,
+    content: Result<Content, String>,
     known: &Known,
 ) -> Option<TantivyDocument> {
     let (high, low) = halves(&file.id)?;
@@ -141,8 +153,8 @@ pub(super) fn document(
     doc.add_u64(fields.id_high, high);
     doc.add_u64(fields.id_low, low);
     doc.add_u64(fields.stamp, file.stamp.number());
-    let (row, lines) = match loaded {
-        Ok(loaded) => record(&file.id, loaded, known),
+    let (row, lines) = match content {
+        Ok(content) => record(&file.id, content, known),
         Err(why) => (broken(&file.id, why), Lines(Vec::new())),
     };
     let person = row.person.as_ref();
@@ -150,6 +162,11 @@ pub(super) fn document(
     doc.add_u64(fields.person_key, key);
     doc.add_u64(fields.person_stamp, known.stamp(key));
     doc.add_u64(fields.order, order(&row, high, low));
+    doc.add_u64(fields.length, row.length);
+    doc.add_u64(fields.warmth, sort::warmth(&row));
+    let (name_high, name_low) = sort::name(&row);
+    doc.add_u64(fields.name_high, name_high);
+    doc.add_u64(fields.name_low, name_low);
     if let Some(began) = row.began {
         let day = began.date().duration_since(jiff::civil::date(1970, 1, 1));
         doc.add_i64(fields.day, day.as_hours() / 24);
@@ -184,6 +201,7 @@ fn broken(id: &str, why: String) -> Row {
         steps: Vec::new(),
         closed: false,
         viability: None,
+        ended: None,
         open: 0,
         length: 0,
         entries: 0,
@@ -201,6 +219,9 @@ fn about(doc: &mut TantivyDocument, fields: &Fields, row: &Row, known: &Known) {
     }
     if row.open > 0 {
         doc.add_text(fields.has, OPEN);
+    }
+    if let Some(how) = row.ended {
+        doc.add_text(fields.ended, ended_word(how));
     }
     for step in &row.steps {
         doc.add_text(fields.step, &step.id);
@@ -223,56 +244,77 @@ fn about(doc: &mut TantivyDocument, fields: &Fields, row: &Row, known: &Known) {
 }
 
 fn said(doc: &mut TantivyDocument, fields: &Fields, row: &Row, lines: &Lines, known: &Known) {
-    let mut letters = BTreeSet::new();
+    let mut letters = Letters::default();
     let steps: Vec<u32> = row.steps.iter().map(|s| step_number(&s.id)).collect();
     let mut place = 0_u32;
+    let mut before = None;
     for (_, step, mark, text) in &lines.0 {
         doc.add_text(fields.words, text);
-        let step = steps.get(usize::from(*step)).copied().unwrap_or_default();
-        doc.add_u64(fields.places, line_number(place, step));
+        // Lines of one step that follow each other are one stretch.
+        if before != Some(step) {
+            let step = steps.get(usize::from(*step)).copied().unwrap_or_default();
+            doc.add_u64(fields.places, line_number(place, step));
+        }
+        before = Some(step);
         if *mark == 'f' {
             doc.add_text(fields.feeling, text);
         }
         // The index leaves one place between two texts of a field.
-        place += first_letters(text, &mut letters) + 1;
+        place += letters.read(text) + 1;
     }
     if let Some(person) = row.person.as_ref().filter(|p| p.id != ME) {
         for name in std::iter::once(&person.name).chain(known.others(&person.id)) {
-            first_letters(name, &mut letters);
+            letters.read(name);
         }
-        first_letters(
-            person.organisation.as_deref().unwrap_or_default(),
-            &mut letters,
-        );
+        letters.read(person.organisation.as_deref().unwrap_or_default());
     }
-    for letter in letters {
+    doc.add_u64(fields.latin, letters.latin);
+    for letter in letters.others {
         doc.add_text(fields.letters, letter.encode_utf8(&mut [0; 4]));
     }
 }
 
-/// Collects the first letters of the words, and counts these.
-fn first_letters(text: &str, letters: &mut BTreeSet<char>) -> u32 {
-    let mut at = 0;
-    let mut count = 0;
-    let mut word = String::new();
-    while let Some(range) = words::next(text, at) {
-        at = range.end;
-        let raw = text.get(range).unwrap_or_default();
-        let first = if raw.is_ascii() {
-            raw.chars().next().map(|c| c.to_ascii_lowercase())
-        } else {
-            words::fold(raw, &mut word);
-            word.chars().next()
-        };
-        count += u32::from(first.is_some());
-        letters.extend(first);
-    }
-    count
+/// First letters of words.
+#[derive(Default)]
+struct Letters {
+    latin: u64,
+    others: BTreeSet<char>,
+    word: String,
 }
 
-fn record(id: &str, loaded: Loaded, known: &Known) -> (Row, Lines) {
-    let entries: Vec<Entry> = loaded.entries.into_iter().map(|(entry, _)| entry).collect();
-    let head = loaded.head;
+impl Letters {
+    /// Takes the words of a text, and counts them.
+    fn read(&mut self, text: &str) -> u32 {
+        let mut at = 0;
+        let mut count = 0;
+        while let Some(range) = words::next(text, at) {
+            at = range.end;
+            let raw = text.get(range).unwrap_or_default();
+            let first = if raw.is_ascii() {
+                raw.chars().next()
+            } else {
+                words::fold(raw, &mut self.word);
+                self.word.chars().next()
+            };
+            let Some(first) = first else { continue };
+            match latin(first) {
+                Some(bit) => self.latin |= bit,
+                None => {
+                    self.others.insert(first);
+                }
+            }
+            count += 1;
+        }
+        count
+    }
+}
+
+fn record(id: &str, content: Content, known: &Known) -> (Row, Lines) {
+    let Content {
+        head,
+        entries,
+        problems,
+    } = content;
     let person = match known.person(&head.person.id) {
         Some(known) => PersonRef {
             id: known.id.clone(),
@@ -282,15 +324,17 @@ fn record(id: &str, loaded: Loaded, known: &Known) -> (Row, Lines) {
         None => head.person,
     };
     let fold = Fold::of_entries(&entries);
+    let closed = is_closed(&entries);
+    let many = u32::try_from(entries.len()).unwrap_or(u32::MAX);
     let mut keeper = Keeping::default();
     let mut open = 0_u32;
-    for entry in entries.iter().filter(|e| fold.counts(e.n)) {
-        keeper.entry(entry);
+    for entry in entries.into_iter().filter(|e| fold.counts(e.n)) {
         // What was done or dropped is not open any more; what was moved is.
         let standing = fold.standings.get(&entry.n);
         let done = standing.is_some_and(|s| s.what != Became::Moved);
         let is_open = matches!(entry.kind, Kind::Commitment(_)) && !done;
         open = open.saturating_add(u32::from(is_open));
+        keeper.entry(entry);
     }
     let row = Row {
         id: id.to_owned(),
@@ -300,12 +344,13 @@ fn record(id: &str, loaded: Loaded, known: &Known) -> (Row, Lines) {
         script: head.script.id,
         title: head.script.title,
         steps: keeper.steps(),
-        closed: is_closed(&entries),
+        closed,
         viability: fold.closed.as_ref().and_then(|c| c.viability),
+        ended: fold.ended.as_ref().map(|e| e.ended.how),
         open,
         length: fold.last_t,
-        entries: u32::try_from(entries.len()).unwrap_or(u32::MAX),
-        problems: u32::try_from(loaded.problems.len()).unwrap_or(u32::MAX),
+        entries: many,
+        problems: u32::try_from(problems).unwrap_or(u32::MAX),
         broken: None,
     };
     (row, Lines(keeper.lines))
@@ -320,18 +365,18 @@ struct Keeping {
 }
 
 impl Keeping {
-    fn entry(&mut self, entry: &Entry) {
+    fn entry(&mut self, entry: Entry) {
         let n = entry.n;
-        match &entry.kind {
-            Kind::Answer(x) => self.line(n, &x.step, 'a', &x.text),
-            Kind::Reply(x) => self.line(n, &x.step, 'a', &x.text),
-            Kind::Said(x) => self.line(n, &x.step, 's', &x.text),
-            Kind::Note(x) => self.line(n, &x.step, 'n', &x.text),
-            Kind::Parked(x) => self.line(n, &x.step, 'p', &x.text),
-            Kind::Commitment(x) => self.line(n, &x.step, 'c', &x.text),
+        match entry.kind {
+            Kind::Answer(x) => self.line(n, &x.step, 'a', x.text),
+            Kind::Reply(x) => self.line(n, &x.step, 'a', x.text),
+            Kind::Said(x) => self.line(n, &x.step, 's', x.text),
+            Kind::Note(x) => self.line(n, &x.step, 'n', x.text),
+            Kind::Parked(x) => self.line(n, &x.step, 'p', x.text),
+            Kind::Commitment(x) => self.line(n, &x.step, 'c', x.text),
             Kind::Feeling(x) => {
-                self.line(n, &x.step, 'f', &x.word);
                 let at = usize::from(self.step(&x.step));
+                self.line(n, &x.step, 'f', x.word);
                 if let (Some(strength), Some((_, sum, count))) =
                     (x.intensity, self.steps.get_mut(at))
                 {
@@ -340,11 +385,11 @@ impl Keeping {
                 }
             }
             Kind::Moved(to) => {
-                self.step(to);
+                self.step(&to);
             }
             Kind::Closed(x) => {
-                if let Some(reason) = &x.reason {
-                    self.lines.push((n, NO_STEP, 'r', reason.clone()));
+                if let Some(reason) = x.reason {
+                    self.lines.push((n, NO_STEP, 'r', reason));
                 }
             }
             _ => {}
@@ -360,10 +405,10 @@ impl Keeping {
         u16::try_from(at).unwrap_or(NO_STEP)
     }
 
-    fn line(&mut self, n: u32, step: &str, mark: char, text: &str) {
+    fn line(&mut self, n: u32, step: &str, mark: char, text: String) {
         let step = self.step(step);
         if !text.is_empty() {
-            self.lines.push((n, step, mark, text.to_owned()));
+            self.lines.push((n, step, mark, text));
         }
     }
 

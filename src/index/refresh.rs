@@ -3,10 +3,12 @@
 use super::change::{Change, change};
 use super::error::IndexError;
 use super::open::{Index, Opened, Writing};
+use super::queue::{Queue, Queued};
 use super::record::{Known, document};
 use crate::store::{Library, SessionFile};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -41,17 +43,19 @@ pub enum Refreshed {
 /// Told how far it has come, from several threads; says whether to go on.
 pub type Watch<'a> = &'a (dyn Fn(Progress) -> ControlFlow<()> + Sync);
 
-/// Sessions that are read between two looks at the clock.
-const BATCH: usize = 500;
 /// Fewer are read without threads.
 const FEW: usize = 32;
+/// More are indexed with more memory.
+const MANY: usize = 3_000;
 /// Threads that read, at most: the disk and the user's own programs want some of the machine too.
 const MOST_READERS: usize = 4;
 /// After so long, what was read becomes searchable; then after twice as long, and so on. Each time costs a segment that is merged later.
 const COMMIT_AFTER: Duration = Duration::from_secs(2);
 /// Memory for what was read and is not written yet, for few sessions and for many.
 const SMALL: usize = 15_000_000;
-const LARGE: usize = 60_000_000;
+const LARGE: usize = 56_000_000;
+/// What has more sessions than this is not merged with others any more: that takes seconds, and is not found sooner for it.
+const LARGE_SEGMENT: usize = 5_000;
 
 impl Index {
     /// Brings the index up to date with the library. An index that is broken or of another version is made anew. Where it
@@ -60,6 +64,7 @@ impl Index {
     /// # Errors
     /// When the library cannot be listed, or nothing helped.
     pub fn refresh(&self, library: &Library, watch: Watch<'_>) -> Result<Refreshed, IndexError> {
+        self.belongs_to(library)?;
         self.repaired(|held| self.bring_up(held, library, watch), false)
     }
 
@@ -68,6 +73,7 @@ impl Index {
     /// # Errors
     /// As [`Self::refresh`].
     pub fn rebuild(&self, library: &Library, watch: Watch<'_>) -> Result<Refreshed, IndexError> {
+        self.belongs_to(library)?;
         self.repaired(|held| self.bring_up(held, library, watch), true)
     }
 
@@ -76,6 +82,7 @@ impl Index {
     /// # Errors
     /// As [`Self::refresh`].
     pub fn take_in(&self, library: &Library, id: &str) -> Result<Refreshed, IndexError> {
+        self.belongs_to(library)?;
         self.repaired(
             |_| {
                 let opened = self.made()?;
@@ -165,23 +172,16 @@ impl Index {
             library,
             known,
             watch,
-            all: change.read.len(),
+            files: &change.read,
+            next: AtomicUsize::new(0),
             done: AtomicUsize::new(0),
             stopped: AtomicBool::new(false),
+            queue: Arc::default(),
         };
-        let mut committed = Instant::now();
         let mut commit_after = COMMIT_AFTER;
-        for batch in change.read.chunks(BATCH) {
-            reading.batch(&writer, batch)?;
-            if reading.stopped.load(Ordering::Relaxed) {
-                break;
-            }
-            if committed.elapsed() > commit_after {
-                writer.commit()?;
-                committed = Instant::now();
-                commit_after *= 2;
-            }
-            thread::yield_now();
+        while reading.some(&writer, Instant::now() + commit_after)? {
+            writer.commit()?;
+            commit_after *= 2;
         }
         writer.commit()?;
         opened.reader.reload()?;
@@ -198,8 +198,8 @@ impl Index {
     }
 }
 
-fn writer(opened: &Opened, many: usize) -> Result<IndexWriter, IndexError> {
-    let memory = if many > BATCH { LARGE } else { SMALL };
+fn writer(opened: &Opened, many: usize) -> Result<IndexWriter<Queued>, IndexError> {
+    let memory = if many > MANY { LARGE } else { SMALL };
     let options = IndexWriterOptions::builder()
         .num_worker_threads(1)
         .memory_budget_per_thread(memory)
@@ -208,8 +208,13 @@ fn writer(opened: &Opened, many: usize) -> Result<IndexWriter, IndexError> {
     let writer = opened.index.writer_with_options(options)?;
     let mut policy = LogMergePolicy::default();
     policy.set_del_docs_ratio_before_merge(0.3);
+    policy.set_max_docs_before_merge(LARGE_SEGMENT);
     writer.set_merge_policy(Box::new(policy));
     Ok(writer)
+}
+
+fn processors() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// Sessions being read.
@@ -218,49 +223,55 @@ struct Reading<'a> {
     library: &'a Library,
     known: &'a Known,
     watch: Watch<'a>,
-    all: usize,
+    files: &'a [SessionFile],
+    /// The one that is read next.
+    next: AtomicUsize,
     done: AtomicUsize,
     stopped: AtomicBool,
+    queue: Arc<Queue>,
 }
 
 impl Reading<'_> {
-    fn batch(&self, writer: &IndexWriter, batch: &[SessionFile]) -> Result<(), IndexError> {
-        let next = AtomicUsize::new(0);
+    /// Reads until all are read, or time is up; says whether there are more.
+    fn some(&self, writer: &IndexWriter<Queued>, until: Instant) -> Result<bool, IndexError> {
         let read = || -> Result<(), IndexError> {
-            while let Some(file) = batch.get(next.fetch_add(1, Ordering::Relaxed)) {
-                if self.stopped.load(Ordering::Relaxed) {
+            while !self.stopped.load(Ordering::Relaxed) && Instant::now() < until {
+                let next = self.next.fetch_add(1, Ordering::Relaxed);
+                let Some(file) = self.files.get(next) else {
                     break;
-                }
+                };
                 self.one(writer, file)?;
             }
             Ok(())
         };
-        if batch.len() < FEW {
-            return read();
+        if self.files.len() < FEW {
+            read()?;
+        } else {
+            thread::scope(|scope| {
+                let readers: Vec<_> = (0..processors().min(MOST_READERS))
+                    .map(|_| scope.spawn(read))
+                    .collect();
+                readers
+                    .into_iter()
+                    .try_for_each(|reader| match reader.join() {
+                        Ok(result) => result,
+                        Err(_) => Err(IndexError::Broken("a reader failed".to_owned())),
+                    })
+            })?;
         }
-        let readers = thread::available_parallelism().map_or(1, usize::from);
-        thread::scope(|scope| {
-            let readers: Vec<_> = (0..readers.min(MOST_READERS))
-                .map(|_| scope.spawn(read))
-                .collect();
-            readers
-                .into_iter()
-                .try_for_each(|reader| match reader.join() {
-                    Ok(result) => result,
-                    Err(_) => Err(IndexError::Broken("a reader failed".to_owned())),
-                })
-        })
+        let more = self.next.load(Ordering::Relaxed) < self.files.len();
+        Ok(more && !self.stopped.load(Ordering::Relaxed))
     }
 
-    fn one(&self, writer: &IndexWriter, file: &SessionFile) -> Result<(), IndexError> {
-        let loaded = self.library.load_file(file).map_err(|e| e.told());
-        if let Some(document) = document(&self.opened.fields, file, loaded, self.known) {
-            writer.add_document(document)?;
+    fn one(&self, writer: &IndexWriter<Queued>, file: &SessionFile) -> Result<(), IndexError> {
+        let content = self.library.content(file).map_err(|e| e.told());
+        if let Some(document) = document(&self.opened.fields, file, content, self.known) {
+            writer.add_document(self.queue.enter(document))?;
         }
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         let progress = Progress {
             done,
-            all: self.all,
+            all: self.files.len(),
         };
         if (self.watch)(progress).is_break() {
             self.stopped.store(true, Ordering::Relaxed);

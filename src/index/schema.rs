@@ -9,7 +9,7 @@ use tantivy::tokenizer::{RawTokenizer, TextAnalyzer};
 
 /// What the form of the index is called. Another name than this one means that it is thrown away and made anew: to be changed with
 /// whatever changes what stands in a document.
-pub(super) const FORMAT: &str = "mineral index 2, tantivy 0.27\n";
+pub(super) const FORMAT: &str = "mineral index 4, tantivy 0.27\n";
 
 const WORDS: &str = "words";
 const RAW: &str = "as-it-is";
@@ -22,6 +22,11 @@ pub(super) const PERSON_KEY: &str = "person-key";
 pub(super) const PERSON_STAMP: &str = "person-stamp";
 pub(super) const ORDER: &str = "order";
 pub(super) const LINES: &str = "places";
+pub(super) const LATIN: &str = "latin";
+pub(super) const LENGTH: &str = "length";
+pub(super) const WARMTH: &str = "warmth";
+pub(super) const NAME_HIGH: &str = "name-high";
+pub(super) const NAME_LOW: &str = "name-low";
 
 /// Handles on the fields.
 #[derive(Debug, Clone, Copy)]
@@ -38,13 +43,20 @@ pub(super) struct Fields {
     pub(super) person_stamp: Field,
     /// The larger, the newer.
     pub(super) order: Field,
+    /// What else a list may be ordered by.
+    pub(super) length: Field,
+    pub(super) warmth: Field,
+    pub(super) name_high: Field,
+    pub(super) name_low: Field,
     /// The day it began on, in days since 1970.
     pub(super) day: Field,
     /// All that was said and noted.
     pub(super) words: Field,
     /// For each line the place of its first word among them, and its step.
     pub(super) places: Field,
-    /// First letters of words.
+    /// First letters of words, a bit for each of `a` to `z` and `0` to `9`.
+    pub(super) latin: Field,
+    /// First letters that are none of these.
     pub(super) letters: Field,
     /// Names of the person and the organisation: a word may stand there as well.
     pub(super) names: Field,
@@ -57,6 +69,7 @@ pub(super) struct Fields {
     pub(super) step: Field,
     pub(super) viability: Field,
     pub(super) has: Field,
+    pub(super) ended: Field,
     /// What a list shows, as JSON.
     pub(super) row: Field,
     /// The lines, as JSON.
@@ -85,9 +98,14 @@ impl Fields {
             person_key: b.add_u64_field(PERSON_KEY, number()),
             person_stamp: b.add_u64_field(PERSON_STAMP, number()),
             order: b.add_u64_field(ORDER, number()),
+            length: b.add_u64_field(LENGTH, number()),
+            warmth: b.add_u64_field(WARMTH, number()),
+            name_high: b.add_u64_field(NAME_HIGH, number()),
+            name_low: b.add_u64_field(NAME_LOW, number()),
             day: b.add_i64_field("day", number()),
             words: b.add_text_field("words", text(WORDS, placed)),
             places: b.add_u64_field(LINES, number()),
+            latin: b.add_u64_field(LATIN, number()),
             letters: b.add_text_field("letters", text(RAW, plain)),
             names: b.add_text_field("names", text(WORDS, placed)),
             person: b.add_text_field("person", text(WORDS, placed)),
@@ -99,6 +117,7 @@ impl Fields {
             step: b.add_text_field("step", text(RAW, plain)),
             viability: b.add_text_field("viability", text(RAW, plain)),
             has: b.add_text_field("has", text(RAW, plain)),
+            ended: b.add_text_field("ended", text(RAW, plain)),
             row: b.add_text_field("row", STORED),
             lines: b.add_text_field("lines", STORED),
         };

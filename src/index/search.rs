@@ -2,12 +2,14 @@
 
 use super::error::IndexError;
 use super::hit::{Found, Hit, Page, Row};
+use super::letters::{Begins, latin};
 use super::mark::{Marker, slips};
 use super::open::{Index, Opened};
 use super::placed::{Placed, step_number};
 use super::query::{Clause, Phrase, Query, What};
-use super::record::{Lines, OPEN, mode_word, viability_word};
+use super::record::{Lines, OPEN, ended_word, mode_word, viability_word};
 use super::schema::ORDER;
+use super::sort::{Sort, Sorted};
 use jiff::civil::Date;
 use std::ops::Bound;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -42,6 +44,30 @@ impl Index {
         found.inspect_err(|_| self.forget())
     }
 
+    /// Asks something else of what is open; nothing comes of it where there is no index yet.
+    pub(super) fn asking<T: Default>(
+        &self,
+        query: &Query,
+        ask: impl FnOnce(&Asking<'_>) -> Result<T, IndexError>,
+    ) -> Result<T, IndexError> {
+        let Some(opened) = self.opened().inspect_err(|_| self.forget())? else {
+            return Ok(T::default());
+        };
+        let asked = catch_unwind(AssertUnwindSafe(|| {
+            let searcher = opened.reader.searcher();
+            let steps = steps(&opened, &searcher, query)?;
+            ask(&Asking {
+                opened: &opened,
+                searcher: &searcher,
+                query,
+                steps,
+            })
+        }));
+        let asked =
+            asked.unwrap_or_else(|_| Err(IndexError::Broken("it cannot be read".to_owned())));
+        asked.inspect_err(|_| self.forget())
+    }
+
     /// How many sessions it has.
     ///
     /// # Errors
@@ -70,8 +96,8 @@ fn search(opened: &Opened, query: &Query, page: Page) -> Result<Found, IndexErro
         steps: steps(opened, &searcher, query)?,
     };
     let exact = asking.asked(false)?;
-    let top = |limit| Newest { limit };
-    let (total, newest) = searcher.search(&exact, &top(page.from.saturating_add(page.most)))?;
+    let top = |asked: &dyn Asked, limit| asking.top(asked, page.sort, limit);
+    let (total, newest) = top(&exact, page.from.saturating_add(page.most))?;
     let mut found = Found {
         hits: asking.hits(&newest, page.from, page.most, false)?,
         total,
@@ -85,7 +111,7 @@ fn search(opened: &Opened, query: &Query, page: Page) -> Result<Found, IndexErro
         ]);
         let from = page.from.saturating_sub(total);
         let most = page.most.saturating_sub(found.hits.len());
-        let (count, newest) = searcher.search(&near, &top(from.saturating_add(most)))?;
+        let (count, newest) = top(&near, from.saturating_add(most))?;
         found.near = count;
         found.hits.extend(asking.hits(&newest, from, most, true)?);
     }
@@ -131,9 +157,9 @@ fn steps_of(opened: &Opened, searcher: &Searcher, begin: &str) -> Result<Vec<Str
 }
 
 /// A query on its way into the index.
-struct Asking<'a> {
+pub(super) struct Asking<'a> {
     opened: &'a Opened,
-    searcher: &'a Searcher,
+    pub(super) searcher: &'a Searcher,
     query: &'a Query,
     steps: Vec<String>,
 }
@@ -145,8 +171,22 @@ fn any(parts: Vec<Part>) -> Part {
 }
 
 impl Asking<'_> {
+    /// How many there are, and where those lie that come first.
+    fn top(&self, asked: &dyn Asked, sort: Sort, limit: usize) -> Result<Newly, IndexError> {
+        if sort == Sort::Newest {
+            return Ok(self.searcher.search(asked, &Newest { limit })?);
+        }
+        let (count, kept) = self.searcher.search(asked, &Sorted { sort, limit })?;
+        Ok((count, kept.into_iter().map(|(_, at)| (0, at)).collect()))
+    }
+
+    /// The ids of all steps.
+    pub(super) fn all_steps(&self) -> Result<Vec<String>, IndexError> {
+        steps_of(self.opened, self.searcher, "")
+    }
+
     /// The whole query. With `near`, words may have slips.
-    fn asked(&self, near: bool) -> Result<BooleanQuery, IndexError> {
+    pub(super) fn asked(&self, near: bool) -> Result<BooleanQuery, IndexError> {
         let mut parts: Vec<(Occur, Part)> = Vec::new();
         for clause in &self.query.clauses {
             let occur = if clause.without {
@@ -178,6 +218,7 @@ impl Asking<'_> {
             What::Mode(mode) => word(fields.mode, mode_word(*mode)),
             What::Viability(viability) => word(fields.viability, viability_word(*viability)),
             What::Open => word(fields.has, OPEN),
+            What::Ended(how) => word(fields.ended, ended_word(*how)),
             What::Step(begin) => {
                 let ids = steps_of(self.opened, self.searcher, begin)?;
                 any(ids.iter().map(|id| word(fields.step, id)).collect())
@@ -188,9 +229,6 @@ impl Asking<'_> {
 
     fn words(&self, phrase: &Phrase, without: bool, near: bool) -> Part {
         let fields = &self.opened.fields;
-        let letter = phrase.words.first().map_or("", String::as_str);
-        let letter = Term::from_field_text(fields.letters, letter);
-        let letter: Part = Box::new(TermQuery::new(letter, IndexRecordOption::Basic));
         let in_steps = self
             .query
             .clauses
@@ -198,7 +236,7 @@ impl Asking<'_> {
             .any(|c| !c.without && matches!(c.what, What::Step(_)));
         if in_steps && !without {
             // A single letter that is still being typed would be half of all words: it is not bound to the step yet.
-            if is_letter(phrase) {
+            if let Some(letter) = self.letter(phrase) {
                 return letter;
             }
             return Box::new(Placed {
@@ -211,13 +249,29 @@ impl Asking<'_> {
                 steps: Some(self.steps.iter().map(|id| step_number(id)).collect()),
             });
         }
-        if is_letter(phrase) {
+        if let Some(letter) = self.letter(phrase) {
             return letter;
         }
         any(vec![
             phrased(fields.words, phrase, near),
             phrased(fields.names, phrase, near),
         ])
+    }
+
+    /// Words that begin with a single letter, where nothing but that is asked for.
+    fn letter(&self, phrase: &Phrase) -> Option<Part> {
+        let ([word], true) = (phrase.words.as_slice(), phrase.open_end) else {
+            return None;
+        };
+        let mut letters = word.chars();
+        let (letter, None) = (letters.next()?, letters.next()) else {
+            return None;
+        };
+        if let Some(bit) = latin(letter) {
+            return Some(Box::new(Begins(bit)));
+        }
+        let term = Term::from_field_text(self.opened.fields.letters, word);
+        Some(Box::new(TermQuery::new(term, IndexRecordOption::Basic)))
     }
 
     /// The sessions of a page, with their lines.
@@ -247,11 +301,6 @@ impl Asking<'_> {
         let steps = row.steps.clone();
         Ok(marker.hit(row, lines.said(&steps)))
     }
-}
-
-/// Whether it is a single letter that a word begins with.
-fn is_letter(phrase: &Phrase) -> bool {
-    phrase.open_end && matches!(phrase.words.as_slice(), [word] if word.chars().nth(1).is_none())
 }
 
 /// What is larger than all words that begin so: no word goes on with the largest character there is.

@@ -28,28 +28,41 @@ fn alone(c: char) -> bool {
 
 /// Where the next word of a text stands, from byte `from` on.
 pub(super) fn next(text: &str, from: usize) -> Option<Range<usize>> {
-    let rest = text.get(from..)?;
-    let mut start = None;
-    for (at, c) in rest.char_indices() {
-        let at = from + at;
-        let end = at + c.len_utf8();
-        match start {
-            None if alone(c) => return Some(at..end),
-            None if c.is_alphanumeric() => start = Some(at),
-            None => {}
-            Some(start) => {
-                let goes_on = if c.is_ascii() {
-                    c.is_ascii_alphanumeric()
-                } else {
-                    !alone(c) && (c.is_alphanumeric() || is_combining_mark(c))
-                };
-                if !goes_on {
-                    return Some(start..at);
-                }
+    let bytes = text.as_bytes();
+    let mut at = from;
+    let (start, mut end) = loop {
+        let byte = *bytes.get(at)?;
+        if byte.is_ascii() {
+            if byte.is_ascii_alphanumeric() {
+                break (at, at + 1);
             }
+            at += 1;
+            continue;
+        }
+        let c = text.get(at..)?.chars().next()?;
+        let behind = at + c.len_utf8();
+        if alone(c) {
+            return Some(at..behind);
+        }
+        if c.is_alphanumeric() {
+            break (at, behind);
+        }
+        at = behind;
+    };
+    while let Some(byte) = bytes.get(end) {
+        if byte.is_ascii_alphanumeric() {
+            end += 1;
+        } else if byte.is_ascii() {
+            break;
+        } else {
+            let c = text.get(end..)?.chars().next()?;
+            if alone(c) || !(c.is_alphanumeric() || is_combining_mark(c)) {
+                break;
+            }
+            end += c.len_utf8();
         }
     }
-    start.map(|start| start..text.len())
+    Some(start..end)
 }
 
 /// Puts a word as it is compared into `to`.
@@ -92,7 +105,6 @@ pub(super) struct WordTokenizer {
 pub(super) struct Words<'a> {
     text: &'a str,
     at: usize,
-    word: String,
     token: &'a mut Token,
 }
 
@@ -104,7 +116,6 @@ impl Tokenizer for WordTokenizer {
         Words {
             text,
             at: 0,
-            word: String::new(),
             token: &mut self.token,
         }
     }
@@ -117,15 +128,11 @@ impl TokenStream for Words<'_> {
                 return false;
             };
             self.at = range.end;
-            fold(
-                self.text.get(range.clone()).unwrap_or_default(),
-                &mut self.word,
-            );
-            if self.word.is_empty() {
+            let word = self.text.get(range.clone()).unwrap_or_default();
+            fold(word, &mut self.token.text);
+            if self.token.text.is_empty() {
                 continue;
             }
-            self.token.text.clear();
-            self.token.text.push_str(&self.word);
             self.token.position = self.token.position.wrapping_add(1);
             self.token.offset_from = range.start;
             self.token.offset_to = range.end;

@@ -10,6 +10,8 @@ use crate::text::ellipsis;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+/// The step in which the issue is told.
+const ISSUE: &str = "issue";
 /// Columns of a quote, at most: what is longer is cut, and says so.
 const LONGEST: usize = 280;
 /// Notes, and parked ideas, that a digest has at most: the newest ones.
@@ -217,6 +219,28 @@ impl Digest {
                 .collect(),
             questions: None,
         }
+    }
+
+    /// Without what only a person's own page shows: words but those about the issue, notes, what was parked.
+    #[must_use]
+    pub fn lean(mut self) -> Self {
+        for step in self.steps.iter_mut().filter(|s| s.id != ISSUE) {
+            step.words = None;
+        }
+        (self.notes, self.parked) = (Vec::new(), Vec::new());
+        self
+    }
+
+    /// Only what is due, and with whom it was.
+    #[must_use]
+    pub fn for_due(self) -> Self {
+        let mut lean = self.lean();
+        lean.steps.retain(|s| s.id == ISSUE);
+        lean.promises.retain(Promise::is_open);
+        lean.values = Vec::new();
+        lean.steps.shrink_to_fit();
+        lean.promises.shrink_to_fit();
+        lean
     }
 
     /// The day on which it began.

@@ -10,7 +10,7 @@ use crate::when::spoken;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// After so many days without a conversation, somebody with an open issue needs to hear from us. Six weeks: long enough that
 /// nobody is nagged about last month, short enough that it is still the same story.
@@ -103,6 +103,9 @@ pub struct Item {
     pub since: Date,
     /// How often it was moved.
     pub moved: u16,
+    /// Whether somebody else has the name, too.
+    #[serde(skip)]
+    pub has_namesake: bool,
 }
 
 impl Item {
@@ -122,12 +125,22 @@ impl Item {
         match self.what {
             What::Quiet => format!(
                 "{} (“{}”), not spoken to since {}",
-                self.person.name,
+                self.whom(),
                 self.text,
                 spoken(self.since, today)
             ),
             _ if self.person.is_me() => self.text.clone(),
-            _ => format!("{}: {}", self.person.name, self.text),
+            _ => format!("{}: {}", self.whom(), self.text),
+        }
+    }
+
+    /// Their name; with where they work, where somebody else has the name, too.
+    fn whom(&self) -> String {
+        let name = &self.person.name;
+        match &self.person.organisation {
+            _ if !self.has_namesake => name.clone(),
+            Some(organisation) => format!("{name}, {organisation}"),
+            None => format!("{name}, no organisation"),
         }
     }
 
@@ -161,6 +174,10 @@ impl Due {
         }
         items.extend(quiet(&all, today));
         items.extend(all.iter().filter_map(|d| past_its_day(d, today)));
+        let namesakes = namesakes(&all);
+        for item in &mut items {
+            item.has_namesake = namesakes.contains(&folded(&item.person.name));
+        }
         items.sort_by(|a, b| key(a).cmp(&key(b)));
         Self { today, items }
     }
@@ -182,6 +199,18 @@ impl Due {
 
 fn key(i: &Item) -> (When, Option<Date>, What, Date, &str, Option<u32>) {
     (i.when, i.due, i.what, i.since, &i.session, i.n)
+}
+
+/// The names that several people have, compared as people do.
+fn namesakes(all: &[&Digest]) -> BTreeSet<String> {
+    let mut ids: BTreeMap<&str, &str> = BTreeMap::new();
+    for d in all {
+        ids.insert(&d.person.id, &d.person.name);
+    }
+    let mut seen = BTreeSet::new();
+    let names = ids.into_values().map(folded);
+    let twice: Vec<String> = names.filter(|name| !seen.insert(name.clone())).collect();
+    twice.into_iter().collect()
 }
 
 fn is_over(d: &Digest) -> bool {
@@ -218,6 +247,7 @@ fn item(d: &Digest, p: &Promise, today: Date, spoken_to: &BTreeMap<String, Date>
         when: When::of(p.due, today),
         since: p.made,
         moved: p.moved,
+        has_namesake: false,
     }
 }
 
@@ -286,6 +316,7 @@ fn quiet(all: &[&Digest], today: Date) -> Vec<Item> {
             when: When::NoDate,
             since: last.day(),
             moved: 0,
+            has_namesake: false,
         })
     };
     people.into_values().filter_map(quiet).collect()

@@ -1,11 +1,12 @@
 //! Sessions' files as the directories show them, for who keeps a list of his own: found and told apart without
 //! being read.
 
+use super::cover::Belongs;
 use super::error::StoreError;
 use super::files;
 use super::library::{Library, MAX_SESSION, check_id, names};
-use super::loaded::{Loaded, assemble};
-use super::seal;
+use super::loaded::no_head;
+use super::{seal, stream};
 use crate::session::{Document, Entry, Head};
 use crate::yaml::Fault;
 use std::collections::HashSet;
@@ -110,14 +111,36 @@ impl Library {
         }))
     }
 
-    /// Reads a session without its draft.
+    /// Reads what a session says, without its draft, and without asking whether it was changed outside the program.
     ///
     /// # Errors
     /// As [`Library::load`].
-    pub fn load_file(&self, file: &SessionFile) -> Result<Loaded, StoreError> {
+    pub fn content(&self, file: &SessionFile) -> Result<Content, StoreError> {
         let bytes = files::read(&file.path, MAX_SESSION)?;
-        Ok(assemble(&file.id, &file.path, &bytes, Ok(Vec::new()))?.0)
+        let found = self
+            .cover()
+            .off(&Belongs::session(&file.id), &file.path, &bytes)?;
+        let content = stream::content::<Head, Entry>(&found);
+        let (head, entries, problems) = content.map_err(|e| no_head(&file.path, e))?;
+        // That it has another id is a problem, too.
+        let problems = problems.len() + usize::from(head.id != file.id);
+        Ok(Content {
+            head,
+            entries,
+            problems,
+        })
     }
+}
+
+/// What a session says.
+#[derive(Debug, Clone)]
+pub struct Content {
+    /// What it is.
+    pub head: Head,
+    /// The entries in the order of the file.
+    pub entries: Vec<Entry>,
+    /// How many things are wrong with the file.
+    pub problems: usize,
 }
 
 /// The bytes of a whole session's file, sealed: for who writes many at once, as an import does.

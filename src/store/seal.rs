@@ -103,13 +103,17 @@ pub(super) fn parts(bytes: &[u8]) -> Vec<Part<'_>> {
         open: None,
     };
     let mut byte = 0;
-    for (at, whole) in bytes.split_inclusive(|b| *b == b'\n').enumerate() {
+    let line_ends = memchr::memchr_iter(b'\n', bytes).map(|at| at + 1);
+    let cut = !bytes.is_empty() && !bytes.ends_with(b"\n");
+    let ends = line_ends.chain(cut.then_some(bytes.len()));
+    for (at, end) in ends.enumerate() {
+        let whole = bytes.get(byte..end).unwrap_or_default();
         let line = Line {
             text: whole.trim_ascii_end(),
             byte,
             number: at + 1,
         };
-        byte += whole.len();
+        byte = end;
         cutter.take(&line, byte);
     }
     cutter.finish();
@@ -247,6 +251,11 @@ impl Chain {
     /// What the next document is to be chained to.
     pub(super) fn last(&self) -> Option<Digits> {
         self.candidates.first().copied().flatten()
+    }
+
+    /// What the next document was chained to, where what stood before it cannot be read.
+    pub(super) fn is_behind(&mut self, before: Option<Digits>) {
+        self.candidates.insert(0, before);
     }
 
     /// Whether the part is sealed as it should be; the chain goes on behind it.

@@ -2,6 +2,7 @@
 
 use super::Line;
 use super::ending::{Ending, end, restore_modes};
+use super::mouse;
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
@@ -46,6 +47,7 @@ impl Drop for Guard {
 /// Gives the terminal back, once. A terminal that is gone takes nothing back, and that is no error.
 fn restore(modes: &Termios) {
     if TAKEN.swap(false, Ordering::SeqCst) {
+        let _ = mouse::wanted(false);
         let _ = execute!(
             io::stdout(),
             DisableBracketedPaste,

@@ -6,14 +6,20 @@ mod ending;
 mod follow;
 mod guard;
 mod keys;
+mod ledger;
+mod library;
+mod mouse;
 mod scripts;
 mod watch;
 
+use crate::app::lock::Typed;
 use crate::app::{App, Effect, Event, Saving};
-use crate::desk::{Catalogue, Desk, Follower};
+use crate::desk::{Catalogue, Desk, Follower, OpenedVault};
 use crate::text::clean_block;
 use crate::ui::{self, theme::Theme};
 use guard::Guard;
+use ledger::Clerk;
+use library::Behind;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
@@ -41,6 +47,10 @@ pub(crate) enum Incoming {
     Event(Event),
     /// The scripts were read anew.
     Scripts(Catalogue),
+    /// The vault was opened, or why not.
+    Opened(OpenedVault),
+    /// Many sessions were moved: the index has to look.
+    Moved,
     /// The program has to end.
     End(Ending),
 }
@@ -107,6 +117,9 @@ pub fn run(
         screen: screen()?,
         safe: true,
         busy: Arc::default(),
+        followed: Arc::default(),
+        clerk: Clerk::new(line.clone()),
+        behind: Behind::default(),
     };
     let ended = runtime.block_on(driver.run(first, receiver.0));
     // A task that lists sessions is of no use any more.
@@ -144,11 +157,28 @@ struct Driver<'a> {
     safe: bool,
     /// Whether a conversation runs: nobody then looks for new scripts.
     busy: Arc<AtomicBool>,
+    /// Told when nobody is to be followed any more: the one who looks has the key of a vault.
+    followed: Arc<AtomicBool>,
+    /// Whoever looks up and keeps for the screens over many sessions.
+    clerk: Clerk,
+    /// Who works behind the library.
+    behind: Behind,
 }
 
 impl Driver<'_> {
+    /// Runs until the end. What was to be kept by then is kept.
     async fn run(
         mut self,
+        first: Vec<Effect>,
+        incoming: UnboundedReceiver<Incoming>,
+    ) -> io::Result<Ending> {
+        let ended = self.until_the_end(first, incoming).await;
+        self.clerk.finish();
+        ended
+    }
+
+    async fn until_the_end(
+        &mut self,
         first: Vec<Effect>,
         mut incoming: UnboundedReceiver<Incoming>,
     ) -> io::Result<Ending> {
@@ -159,12 +189,10 @@ impl Driver<'_> {
         self.busy.store(self.app.is_live(), Ordering::Relaxed);
         let catalogue = self.desk.shelf().catalogue().clone();
         scripts::watch(catalogue, self.line.clone(), Arc::clone(&self.busy));
-        let followed = self.app.follows().map(ToOwned::to_owned);
-        let watcher = followed.and_then(|id| Follower::new(self.desk.shelf(), &id).ok());
-        if let Some(watcher) = watcher {
-            follow::watch(watcher, self.line.clone());
-        }
+        self.follow();
         self.draw()?;
+        // After the first frame: it has to wait for nothing.
+        self.behind.keep(&self.desk.shelf(), &self.line);
         loop {
             let next = if self.app.is_live() || self.app.message.is_some() {
                 let tick = Duration::from_millis(1_000 - u64::from(subsecond(&self.clock)));
@@ -173,7 +201,7 @@ impl Driver<'_> {
                     Err(_) => Some(Incoming::Event(Event::Tick)),
                 }
             } else {
-                incoming.recv().await
+                self.next_or_idle(&mut incoming).await
             };
             let Some(next) = next else {
                 return Ok(Ending::Quit);
@@ -197,13 +225,51 @@ impl Driver<'_> {
         }
     }
 
+    /// Waits for what comes; where a vault locks itself, not longer than until then.
+    async fn next_or_idle(&self, incoming: &mut UnboundedReceiver<Incoming>) -> Option<Incoming> {
+        let Some(ms) = self.app.locks_in(self.clock.now()) else {
+            return incoming.recv().await;
+        };
+        // The clock of the wait stands still while the machine sleeps: so it is asked now and then.
+        let wait = Duration::from_millis(ms.min(5_000));
+        match tokio::time::timeout(wait, incoming.recv()).await {
+            Ok(next) => next,
+            Err(_) => Some(Incoming::Event(Event::Tick)),
+        }
+    }
+
+    /// Looks after the session that is followed, if one is.
+    fn follow(&mut self) {
+        let followed = self.app.follows().map(ToOwned::to_owned);
+        let watcher = followed.and_then(|id| Follower::new(self.desk.shelf(), &id).ok());
+        if let Some(watcher) = watcher {
+            self.followed = Arc::default();
+            follow::watch(watcher, self.line.clone(), Arc::clone(&self.followed));
+        }
+    }
+
     fn step(&mut self, incoming: Incoming) -> io::Result<Option<Ending>> {
         let event = match incoming {
             Incoming::End(ending) => return Ok(Some(ending)),
+            Incoming::Moved => {
+                self.behind.look();
+                return Ok(None);
+            }
             Incoming::Scripts(catalogue) => {
                 let (rows, problems) = (catalogue.rows(), catalogue.sentences());
                 self.desk.use_scripts(catalogue);
                 Event::Scripts { rows, problems }
+            }
+            Incoming::Opened(opened) => {
+                let opens = opened.is_ok();
+                let event = self.desk.unlock(opened);
+                if opens {
+                    self.behind.keep(&self.desk.shelf(), &self.line);
+                }
+                let effects = self.take(event);
+                self.perform(effects);
+                self.follow();
+                return Ok(None);
             }
             Incoming::Event(event) => event,
         };
@@ -232,12 +298,30 @@ impl Driver<'_> {
                     self.weeks();
                     continue;
                 }
+                Effect::Unlock(typed) => {
+                    self.unlock(typed);
+                    continue;
+                }
+                Effect::Lock => {
+                    self.followed.store(true, Ordering::Relaxed);
+                    self.behind = Behind::default();
+                }
+                Effect::Ledger(effect) => {
+                    let (from, now) = (self.desk.shelf(), self.clock.now());
+                    self.clerk.perform(from, effect, now);
+                    continue;
+                }
                 _ => {}
             }
+            let now = self.clock.now();
+            let Some(effect) = self.behind.take(effect, self.desk, &self.line, now) else {
+                continue;
+            };
             for event in self.desk.perform(effect, self.clock.now()) {
                 todo.extend(self.take(event));
             }
         }
+        self.behind.look_at(&self.desk.touched());
     }
 
     /// Listing reads many files: it never keeps a key waiting.
@@ -248,6 +332,12 @@ impl Driver<'_> {
                 line.send(Incoming::Event(event));
             }
         });
+    }
+
+    /// To try a passphrase takes half a second, on purpose.
+    fn unlock(&mut self, typed: Typed) {
+        let (opening, line) = (self.desk.opening(typed), self.line.clone());
+        tokio::task::spawn_blocking(move || line.send(Incoming::Opened(opening())));
     }
 
     /// Looking back over many sessions takes a while: it has a task of its own, too.
@@ -270,6 +360,7 @@ impl Driver<'_> {
             self.safe = safe;
             self.take(Event::Saving(Saving::Safe(safe)));
         }
+        mouse::wanted(self.app.wants_mouse())?;
         let now = self.clock.now();
         let (app, theme) = (&self.app, &self.theme);
         self.screen.draw(|frame| ui::draw(frame, app, theme, now))?;
@@ -301,6 +392,7 @@ pub(crate) fn event_of(event: crossterm::event::Event) -> Option<Event> {
     match event {
         E::Key(key) => keys::key_of(key).map(Event::Key),
         E::Paste(text) => Some(Event::Paste(clean_block(&text))),
+        E::Mouse(event) => mouse::mouse_of(event).map(Event::Mouse),
         E::Resize(columns, rows) => Some(Event::Resize(columns, rows)),
         _ => None,
     }

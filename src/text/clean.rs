@@ -28,7 +28,7 @@ fn harmless(c: char) -> bool {
 /// and direction characters go, Unicode is composed (NFC). Words are never lost.
 pub fn clean_block(raw: &str) -> String {
     // Most text that passes here is a single typed character: nothing to do, nothing to copy twice.
-    if raw.bytes().all(|b| (0x20..0x7f).contains(&b)) {
+    if is_plain(raw) {
         return raw.to_owned();
     }
     let mut lines = String::with_capacity(raw.len());
@@ -68,8 +68,45 @@ pub fn marked(text: &str) -> Cow<'_, str> {
 /// Cleans text that must stay on one line, such as a name: as [`clean_block`], then every run of
 /// white space becomes one space and the ends are trimmed.
 pub fn clean_line(raw: &str) -> String {
+    if is_plain_line(raw) {
+        return raw.to_owned();
+    }
     let block = clean_block(raw);
     block.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// As [`clean_block`], for a text that is clean already, nearly always: it is not copied then.
+pub fn cleaned_block(text: String) -> String {
+    if is_plain(&text) {
+        text
+    } else {
+        clean_block(&text)
+    }
+}
+
+/// As [`cleaned_block`], for what stays on one line.
+pub fn cleaned_line(text: String) -> String {
+    if is_plain_line(&text) {
+        text
+    } else {
+        clean_line(&text)
+    }
+}
+
+/// Letters, figures and signs of ASCII, and spaces.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|b| (0x20..0x7f).contains(&b))
+}
+
+/// The same without a space too many.
+fn is_plain_line(text: &str) -> bool {
+    let mut before = b' ';
+    let plain = text.bytes().all(|b| {
+        let good = (0x21..0x7f).contains(&b) || (b == b' ' && before != b' ');
+        before = b;
+        good
+    });
+    plain && (before != b' ' || text.is_empty())
 }
 
 #[cfg(test)]
@@ -104,6 +141,14 @@ mod tests {
             let once = clean_block(&raw);
             prop_assert_eq!(clean_block(&once), once.clone());
             prop_assert!(once.chars().all(|c| c == '\n' || harmless(c)));
+            prop_assert_eq!(cleaned_block(raw.clone()), once);
+        }
+
+        #[test]
+        fn a_line_is_the_block_on_one_line(raw in "[ -~\n\té]{0,12}|( ?[a-c]{1,2} ?){0,3}") {
+            let words: Vec<_> = clean_block(&raw).split_whitespace().map(str::to_owned).collect();
+            prop_assert_eq!(clean_line(&raw), words.join(" "));
+            prop_assert_eq!(cleaned_line(raw), words.join(" "));
         }
     }
 }

@@ -6,7 +6,7 @@ use super::theme::Theme;
 use crate::app::App;
 use crate::app::begin::Begin;
 use crate::app::editor::Editor;
-use crate::app::keymap::Place;
+use crate::app::keymap::{Action, Place};
 use crate::text::width;
 use ratatui::{buffer::Buffer, layout::Rect};
 
@@ -50,6 +50,12 @@ fn fields(
             .left()
             .saturating_add(18 + columns(width(begin.name.text())));
         put(buf, area, x, y, &format!("⇥ {full}{rest}"), theme.muted);
+    } else if begin.is_known(&app.home.people) {
+        let key = app.setup.keymap.shown(Place::Begin, Action::Brief);
+        let x = area
+            .left()
+            .saturating_add(18 + columns(width(begin.name.text())));
+        put(buf, area, x, y, &format!("{key} the brief"), theme.muted);
     }
     let organisation = field(
         buf,

@@ -36,7 +36,8 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, app: &App, theme: &Theme) {
     let room = usize::from(area.height.saturating_sub(1));
     let top = open.top.min(rows.len().saturating_sub(room));
     let mut more = format!(
-        "  help · lines {}-{} of {} · ↑↓ · esc closes{}",
+        "  {} · lines {}-{} of {} · ↑↓ · esc closes{}",
+        if open.is_brief() { "brief" } else { "help" },
         top + 1,
         (top + room).min(rows.len()),
         rows.len(),

@@ -1,9 +1,8 @@
 //! Home, and the form for a new conversation.
 
-use super::bits::{columns, cut, in_rows, paragraph, pieces, put, right};
+use super::bits::{columns, cut, in_rows, paragraph, pieces, pieces_width, put, right};
 use super::theme::Theme;
-use super::{footer, help};
-use crate::app::bin::ASKS;
+use super::{asked, footer, help};
 use crate::app::choose::Choose;
 use crate::app::home::Item;
 use crate::app::keymap::Place;
@@ -12,6 +11,9 @@ use crate::script::{Occasion, With};
 use crate::text::wrap;
 use crate::when;
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+
+/// Columns of who has to do what is due.
+const SIDE: u16 = 6;
 
 /// Draws home.
 pub(super) fn draw(
@@ -57,14 +59,19 @@ pub(super) fn draw(
     } else {
         list(buf, body, app, theme, now);
     }
-    below(buf, area, app, app.place(), theme);
-    None
+    below(buf, area, app, app.place(), theme)
 }
 
 /// The line for messages, and the footer.
-fn below(buf: &mut Buffer, area: Rect, app: &App, place: Place, theme: &Theme) {
-    let asks = (app.place() == Place::Delete).then(|| ASKS.to_owned());
-    if let Some(message) = asks.as_ref().or(app.message.as_ref()) {
+pub(super) fn below(
+    buf: &mut Buffer,
+    area: Rect,
+    app: &App,
+    place: Place,
+    theme: &Theme,
+) -> Option<(u16, u16)> {
+    let cursor = asked::draw(buf, area, app, theme);
+    if let Some(message) = app.message.as_ref().filter(|_| !asked::is(app)) {
         // The row above it is free as well: what is wrong with a script says how to mend it at its end.
         let left = area.left().saturating_add(2);
         let rows = in_rows(message, area.width.saturating_sub(3), 2);
@@ -80,6 +87,7 @@ fn below(buf: &mut Buffer, area: Rect, app: &App, place: Place, theme: &Theme) {
         ..area
     };
     footer::draw(buf, foot, app, place, theme);
+    cursor
 }
 
 /// What an empty library says. Returns the rows that it took.
@@ -143,7 +151,35 @@ fn list(buf: &mut Buffer, area: Rect, app: &App, theme: &Theme, now: Now) {
         } else {
             style
         };
-        put(buf, area, x, y, &cut(&what, room), style);
+        // The day of what is due is seen, whatever has to be cut.
+        let day = due_day(item, now);
+        let taken = pieces_width(&[(day.clone(), theme.muted)]);
+        let taken = if taken > 0 { taken + 2 } else { 0 };
+        let taken = match item {
+            Item::Due(_) => taken + SIDE,
+            _ => taken,
+        };
+        let shown = cut(&what, room.saturating_sub(taken));
+        // Who has to do it stands in a column of its own.
+        let x = match item {
+            Item::Due(due) => {
+                put(buf, area, x, y, due.side(), theme.muted);
+                x.saturating_add(SIDE)
+            }
+            _ => x,
+        };
+        let end = put(buf, area, x, y, &shown, style);
+        right(buf, area, y, end, &[(day, theme.muted)]);
+    }
+}
+
+/// The day of what is due, as people say it.
+fn due_day(item: &Item, now: Now) -> String {
+    match item {
+        Item::Due(item) => item
+            .due
+            .map_or_else(String::new, |due| when::spoken(due, now.at.date())),
+        _ => String::new(),
     }
 }
 
@@ -160,6 +196,19 @@ fn describe(app: &App, item: &Item, now: Now, theme: &Theme) -> (&'static str, S
             "practise · with a simulated client, ten minutes".to_owned(),
             theme.plain,
         ),
+        Item::Due(item) => ("Due", item.sentence(now.at.date()), theme.plain),
+        Item::AllDue => ("Look", all_due(app), theme.plain),
+        Item::People => (
+            "Look",
+            "people · what each of them said, felt and promised".to_owned(),
+            theme.plain,
+        ),
+        Item::Insights => (
+            "Look",
+            "insights · figures over all conversations".to_owned(),
+            theme.plain,
+        ),
+        Item::Review => ("Review", review(app), theme.plain),
         Item::Unfinished(row) => {
             let step = row.step.clone().unwrap_or_else(|| row.script.clone());
             (
@@ -173,6 +222,25 @@ fn describe(app: &App, item: &Item, now: Now, theme: &Theme) -> (&'static str, S
             ("Saved", what, style)
         }
     }
+}
+
+fn all_due(app: &App) -> String {
+    match app.home.all_due {
+        None => "due · what is promised, and by when".to_owned(),
+        Some(0) => "due · nothing is open".to_owned(),
+        Some(all) => format!("due · {all} open"),
+    }
+}
+
+/// The library in a line.
+fn review(app: &App) -> String {
+    let many = match (app.home.reading, app.home.sessions) {
+        (Some((done, all)), _) if all > 1 => format!("reading {done} of {all} conversations"),
+        (_, Some(1)) => "1 conversation".to_owned(),
+        (_, Some(many)) if many > 1 => format!("{many} conversations"),
+        _ => "all conversations".to_owned(),
+    };
+    format!("{many} · what was said, felt and promised")
 }
 
 fn saved(row: &Row, now: Now, theme: &Theme) -> (String, Style) {

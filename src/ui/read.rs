@@ -2,10 +2,8 @@
 
 use super::bits::{columns, pieces, put, right, rule};
 use super::theme::Theme;
-use super::{footer, help};
+use super::{asked, footer, help};
 use crate::app::App;
-use crate::app::bin::ASKS;
-use crate::app::keymap::Place;
 use crate::app::read::Read;
 use crate::session::{Line, Role};
 use ratatui::{buffer::Buffer, layout::Rect, style::Modifier};
@@ -104,6 +102,9 @@ fn status(
     if y < area.top() {
         return None;
     }
+    if asked::is(app) {
+        return asked::draw(buf, area, app, theme);
+    }
     let x = area.left().saturating_add(1);
     let found = read.found().map(|(what, at, count)| match count {
         0 => "nothing found".to_owned(),
@@ -131,9 +132,7 @@ fn status(
         let before = search.text().get(..search.cursor()).unwrap_or_default();
         return Some((x.saturating_add(1 + columns(crate::text::width(before))), y));
     }
-    if app.place() == Place::Delete {
-        put(buf, area, x, y, ASKS, theme.warning);
-    } else if let Some(exporting) = &read.exporting {
+    if let Some(exporting) = &read.exporting {
         put(buf, area, x, y, &exporting.says(), theme.notice);
     } else if let Some(message) = &app.message {
         put(buf, area, x, y, message, theme.notice);

@@ -77,6 +77,11 @@ pub fn read_bounded<T: DeserializeOwned>(text: &str, max_bytes: usize) -> Result
     }
 }
 
+/// The value, where the text is of the simple form in which this program writes and fits; `None` says nothing of what it is otherwise.
+pub fn read_simple<T: DeserializeOwned>(text: &str) -> Option<T> {
+    quick::read(text)
+}
+
 /// Reads any YAML.
 fn read_slowly<T: DeserializeOwned>(text: &str) -> Result<T, Fault> {
     serde_saphyr::from_str_with_options(text, options(text)).map_err(|error| fault::fault(&error))

@@ -20,7 +20,7 @@ enum Value<'a> {
 
 /// The value, when the text is of the simple form and fits.
 pub(super) fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
-    let mut lines = Lines { rest: text };
+    let mut lines = Lines::of(text);
     let pairs = map(&mut lines, 0)?;
     if !lines.rest.is_empty() {
         return None;
@@ -29,29 +29,48 @@ pub(super) fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
 }
 
 struct Lines<'a> {
+    /// What was not taken yet.
     rest: &'a str,
+    /// Its first line, if it has a whole one.
+    line: Option<&'a str>,
 }
 
 impl<'a> Lines<'a> {
+    fn of(rest: &'a str) -> Self {
+        let end = memchr::memchr(b'\n', rest.as_bytes());
+        Self {
+            rest,
+            line: end.and_then(|end| rest.get(..end)),
+        }
+    }
+
     /// The next line, without taking it.
     fn peek(&self) -> Option<&'a str> {
-        self.rest.split_once('\n').map(|(line, _)| line)
+        self.line
     }
 
     fn take(&mut self) {
-        self.rest = self.rest.split_once('\n').map_or("", |(_, rest)| rest);
+        let taken = self.line.map_or(self.rest.len(), |line| line.len() + 1);
+        *self = Self::of(self.rest.get(taken..).unwrap_or_default());
     }
+}
+
+/// How many spaces it begins with.
+fn depth(line: &str) -> usize {
+    line.bytes().take_while(|b| *b == b' ').count()
 }
 
 /// The pairs that stand `indent` deep.
 fn map<'a>(lines: &mut Lines<'a>, indent: usize) -> Option<Vec<Pair<'a>>> {
     let mut pairs: Vec<Pair<'a>> = Vec::with_capacity(4);
     while let Some(line) = lines.peek() {
-        let depth = line.len() - line.trim_start_matches(' ').len();
+        let depth = depth(line);
         if depth < indent {
             break;
         }
-        let (key, value) = line.get(indent..)?.split_once(':')?;
+        let line = line.get(indent..)?;
+        let colon = line.bytes().position(|b| b == b':')?;
+        let (key, value) = (line.get(..colon)?, line.get(colon + 1..)?);
         if depth > indent || !is_key(key) || pairs.iter().any(|(known, _)| *known == key) {
             return None;
         }
@@ -91,11 +110,8 @@ fn is_special(word: &str) -> bool {
 /// A scalar on the line of its key: plain, of characters that have no meaning in YAML wherever they stand.
 fn scalar(text: &str) -> Option<Value<'_>> {
     let first = text.chars().next()?;
-    let inner = |c: char| {
-        c.is_alphanumeric()
-            || (c.is_ascii_graphic() && !matches!(c, '#' | ':'))
-            || matches!(c, ' ' | '‘' | '’' | '“' | '”' | '–' | '—' | '…')
-    };
+    let inner =
+        |c: char| c.is_alphanumeric() || matches!(c, '‘' | '’' | '“' | '”' | '–' | '—' | '…');
     let harmless = first.is_alphanumeric() && !text.ends_with(' ');
     if !harmless {
         return None;
@@ -106,9 +122,13 @@ fn scalar(text: &str) -> Option<Value<'_>> {
         at.and_then(|at| bytes.get(at))
             .is_some_and(u8::is_ascii_digit)
     };
-    let all = text.char_indices().all(|(at, c)| {
-        inner(c) || (c == ':' && figure(at.checked_sub(1)) && figure(at.checked_add(1)))
+    let ascii = bytes.iter().enumerate().all(|(at, b)| match b {
+        b'#' => false,
+        b':' => figure(at.checked_sub(1)) && figure(at.checked_add(1)),
+        b' '..=b'~' => true,
+        b => !b.is_ascii(),
     });
+    let all = ascii && (text.is_ascii() || text.chars().all(|c| c.is_ascii() || inner(c)));
     all.then_some(Value::Plain(text))
 }
 
@@ -116,18 +136,12 @@ fn scalar(text: &str) -> Option<Value<'_>> {
 fn folded(lines: &mut Lines<'_>, indent: usize) -> Option<String> {
     let mut text = String::new();
     while let Some(line) = lines.peek() {
-        let inner = line.trim_start_matches(' ');
-        if line.len() - inner.len() < indent && !line.is_empty() {
+        let depth = depth(line);
+        if depth < indent && !line.is_empty() {
             break;
         }
-        let strange = |c: char| {
-            c.is_control() || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}' | '\u{85}')
-        };
-        if line.len() - inner.len() != indent
-            || inner.is_empty()
-            || inner.ends_with(' ')
-            || inner.contains(strange)
-        {
+        let inner = line.get(depth..)?;
+        if depth != indent || inner.is_empty() || inner.ends_with(' ') || is_strange(inner) {
             return None;
         }
         if !text.is_empty() {
@@ -137,6 +151,14 @@ fn folded(lines: &mut Lines<'_>, indent: usize) -> Option<String> {
         lines.take();
     }
     (!text.is_empty()).then_some(text)
+}
+
+/// Whether there is a character that is no part of a line.
+fn is_strange(line: &str) -> bool {
+    let plain = line.bytes().all(|b| matches!(b, b' '..=b'~'));
+    let strange =
+        |c: char| c.is_control() || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}' | '\u{85}');
+    !plain && line.contains(strange)
 }
 
 /// Why it is not of the simple form. Nobody is told.
@@ -277,7 +299,8 @@ impl<'de> Deserializer<'de> for Value<'de> {
         visitor: V,
     ) -> Result<V::Value, Otherwise> {
         match self {
-            Value::Plain(text) if !is_doubtful(text) => {
+            // What it may be is known here: "no" is a name like others.
+            Value::Plain(text) if text.starts_with(|c: char| c.is_ascii_lowercase()) => {
                 visitor.visit_enum(de::value::BorrowedStrDeserializer::new(text))
             }
             _ => Err(Otherwise),
@@ -324,6 +347,7 @@ mod tests {
     #[serde(rename_all = "kebab-case")]
     enum Kind {
         Yes,
+        No,
         NotYet,
     }
 
@@ -341,6 +365,11 @@ mod tests {
         let doc = read::<Doc>(text).unwrap();
         assert_eq!(doc, read_slowly(text).unwrap());
         assert_eq!(doc.inner.unwrap().text, "one: #two three");
+        for kind in ["yes", "no", "not-yet"] {
+            let text = format!("n: 3\ntext: a\nkind: {kind}\n");
+            let doc = read::<Doc>(&text).expect(kind);
+            assert_eq!(doc, read_slowly(&text).unwrap());
+        }
     }
 
     #[test]
@@ -376,7 +405,7 @@ mod tests {
         /// Where this reader knows a text at all, the real one reads the same.
         #[test]
         fn both_readers_say_the_same(
-            lines in proptest::collection::vec("( {0,4})(n|text|kind|inner|strength|listed)?:?( >-| [0-9a-zé:#>,'\"|.~-]{0,6}( [a-z:#-]{0,4})?)?", 0..7),
+            lines in proptest::collection::vec("( {0,4})(n|text|kind|inner|strength|listed)?:?( >-| (yes|no|null|true|not-yet)| [0-9a-zé:#>,'\"|.~-]{0,6}( [a-z:#-]{0,4})?)?", 0..7),
         ) {
             let text = lines.join("\n") + "\n";
             if let Some(doc) = read::<Doc>(&text) {

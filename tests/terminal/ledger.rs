@@ -1,6 +1,6 @@
 //! People, promises and all sessions together, through the real program, on sessions of other days.
 
-use super::support::{Home, squeezed};
+use super::support::{Home, list, squeezed};
 use jiff::{ToSpan, Zoned, civil::Date};
 use mineral::app::Event;
 use mineral::ledger::{Digest, Due};
@@ -702,4 +702,165 @@ fn the_desk_walks_all_sessions_and_says_how_far_it_is() {
     assert_eq!(found.people.all.len(), 1);
     let with_ana = |d: &&Digest| d.person.id == ana.id;
     assert_eq!(found.all.iter().filter(with_ana).count(), 2);
+}
+
+/// What is due on a screen, `done` on one key and then out: whatever comes next, it is kept.
+#[test]
+fn what_is_said_on_the_screen_is_kept_also_when_one_leaves_at_once() {
+    let home = Home::new();
+    let (_, id) = promised(&home);
+    let mut program = home.start(&["due"]);
+    program.wait_for("send the draft");
+    program.wait_for("4 open");
+    program.keys("dqq");
+    assert_eq!(program.exit_code(), 0);
+    let due = home.run(&["due"], "");
+    assert!(!due.out.contains("send the draft"), "{}", due.out);
+    let loaded = library(&home).load(&id).unwrap();
+    let last = loaded.entries.last().unwrap();
+    assert!(matches!(&last.0.kind, Kind::Kept(k) if k.of == 2));
+}
+
+#[test]
+fn people_and_their_briefs_are_looked_at_on_a_screen_and_printed_in_a_pipe() {
+    let home = Home::new();
+    promised(&home);
+    let listed = home.run(&["person"], "").well();
+    assert!(
+        listed.contains("Ana Ruiz · Mina · 1 conversation"),
+        "{listed}"
+    );
+    let mut program = home.start(&["person"]);
+    program.wait_for("1 person");
+    program.keys("\r");
+    program.wait_for("In their own words");
+    program.keys("b");
+    program.wait_for("Before the call");
+    program.keys("e");
+    program.wait_for("written to mineral-brief-ana-ruiz");
+    program.keys("qe");
+    program.wait_for("with all names");
+    program.keys("r");
+    program.wait_for("this is replaced");
+    program.keys("m");
+    program.wait_for("written to mineral-redacted");
+    program.keys("qqq");
+    assert_eq!(program.exit_code(), 0);
+    let files = list(&home.here());
+    let of = |name: &str| {
+        let named = |p: &&std::path::PathBuf| p.to_string_lossy().contains(name);
+        let path = files.iter().find(named).unwrap();
+        let mode = std::os::unix::fs::PermissionsExt::mode(&path.metadata().unwrap().permissions());
+        assert_eq!(mode & 0o777, 0o600, "{}", path.display());
+        std::fs::read_to_string(path).unwrap()
+    };
+    let brief = of("mineral-brief-ana-ruiz");
+    assert!(brief.starts_with("# Ana Ruiz"), "{brief}");
+    let redacted = of("mineral-redacted");
+    assert!(
+        !redacted.contains("Ruiz") && !redacted.contains("Mina"),
+        "{redacted}"
+    );
+    let mut program = home.start(&["brief", "ana ruiz"]);
+    program.wait_for("Before the call");
+    program.keys("q");
+    program.wait_for("Begin");
+    program.keys("q");
+    assert_eq!(program.exit_code(), 0);
+}
+
+#[test]
+fn what_is_due_goes_into_a_calendar_from_the_screen_and_twice_is_the_same() {
+    let home = Home::new();
+    promised(&home);
+    let mut program = home.start(&["due"]);
+    program.wait_for("send the draft");
+    program.keys("c");
+    program.wait_for("1 date written to");
+    program.keys("C");
+    program.wait_for("3 dates written to");
+    program.keys("C");
+    program.wait_until("a third file", |_| list(&home.here()).len() == 3);
+    program.wait_for("3 dates written to");
+    program.keys("qq");
+    assert_eq!(program.exit_code(), 0);
+    let uids = |path: &std::path::Path| -> Vec<String> {
+        let text = std::fs::read_to_string(path).unwrap();
+        let calendar: icalendar::Calendar = text.parse().unwrap();
+        let uid = |c: &icalendar::CalendarComponent| {
+            icalendar::Component::get_uid(c.as_event().unwrap())
+                .unwrap()
+                .to_owned()
+        };
+        calendar.components.iter().map(uid).collect()
+    };
+    let mut all: Vec<Vec<String>> = list(&home.here()).iter().map(|p| uids(p)).collect();
+    all.sort_by_key(Vec::len);
+    assert_eq!(all[0].len(), 1);
+    assert_eq!(all[1], all[2]);
+    assert!(all[1].contains(&all[0][0]));
+}
+
+#[test]
+fn digests_are_kept_for_their_owner_alone_and_are_never_believed_when_they_are_wrong() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = Home::new();
+    let (_, id) = promised(&home);
+    let file = home
+        .files(".yaml")
+        .into_iter()
+        .find(|p| p.to_string_lossy().contains(&id))
+        .unwrap();
+    let long_ago = SystemTime::now() - Duration::from_secs(3_600);
+    let old = |path: &std::path::Path| {
+        std::fs::File::options()
+            .append(true)
+            .open(path)
+            .unwrap()
+            .set_modified(long_ago)
+            .unwrap();
+    };
+    old(&file);
+    let right = home.run(&["due"], "").out;
+    let cache = home.data().parent().unwrap().join("cache").join("digests");
+    let good = std::fs::read(&cache).unwrap();
+    assert!(String::from_utf8_lossy(&good).contains("send the draft"));
+    assert_eq!(
+        cache.metadata().unwrap().permissions().mode() & 0o777,
+        0o600
+    );
+    assert_eq!(home.run(&["due"], "").out, right);
+    let mut flipped = good.clone();
+    let at = String::from_utf8_lossy(&good)
+        .find("send the draft")
+        .unwrap();
+    flipped[at] = b'm';
+    let mut torn = good.clone();
+    torn.truncate(good.len() - 20);
+    let other = String::from_utf8_lossy(&good)
+        .replacen("digests 1", "digests 0", 1)
+        .into_bytes();
+    let nothing = b"\xff\x00".repeat(5_000);
+    let huge = [b"x".repeat(1 << 20), b"\n".to_vec(), good.clone()].concat();
+    for (what, bytes) in [
+        ("a flipped byte", flipped),
+        ("a torn line", torn),
+        ("another form", other),
+        ("no text", nothing),
+        ("a line without an end", huge),
+        ("nothing", Vec::new()),
+    ] {
+        std::fs::write(&cache, bytes).unwrap();
+        assert_eq!(home.run(&["due"], "").out, right, "{what}");
+        assert_eq!(home.run(&["due"], "").out, right, "{what}, again");
+    }
+    // The file of the session changed: what was made of it before is not believed.
+    std::fs::write(&cache, &good).unwrap();
+    home.run(&["due", "done", &format!("{id}:2")], "").well();
+    assert!(!home.run(&["due"], "").out.contains("send the draft"));
+    // What was deleted is gone from here, too.
+    home.run(&["delete", &id, "--yes"], "").well();
+    home.run(&["due"], "");
+    let left = std::fs::read(&cache).unwrap();
+    assert!(!String::from_utf8_lossy(&left).contains("draft"));
 }

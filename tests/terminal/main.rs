@@ -33,6 +33,7 @@ mod pair;
 mod personas;
 mod plain;
 mod resizing;
+mod review;
 mod scripts;
 mod shared;
 mod support;

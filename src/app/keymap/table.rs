@@ -1,60 +1,10 @@
 //! Every key of the program, place by place.
 
+use super::row::{HELP, INTERRUPT, alt, ch, ctrl, plain, row, shift};
 use super::{Action, Binding, Place};
 use crate::app::key::{Code, Key};
-use crate::session::Observed;
-
-const fn row(
-    place: Place,
-    action: Action,
-    name: &'static str,
-    keys: &'static [Key],
-    footer: &'static str,
-    help: &'static str,
-) -> Binding {
-    Binding {
-        place,
-        action,
-        name,
-        keys,
-        footer,
-        help,
-    }
-}
-
-const fn shift(code: Code) -> Key {
-    Key {
-        code,
-        ctrl: false,
-        alt: false,
-        shift: true,
-    }
-}
-const fn ctrl(code: Code) -> Key {
-    Key {
-        code,
-        ctrl: true,
-        alt: false,
-        shift: false,
-    }
-}
-const fn alt(code: Code) -> Key {
-    Key {
-        code,
-        ctrl: false,
-        alt: true,
-        shift: false,
-    }
-}
-const fn plain(code: Code) -> Key {
-    Key::plain(code)
-}
-pub(super) const fn ch(c: char) -> Key {
-    Key::plain(Code::Char(c))
-}
-
-const HELP: &[Key] = &[Key::f(1)];
-const INTERRUPT: &[Key] = &[Key::ctrl('c')];
+use crate::ledger::By;
+use crate::session::{Became, Observed};
 
 /// Every key of the program. The order within a place is the order of footer and help.
 #[rustfmt::skip]
@@ -68,7 +18,13 @@ pub const TABLE: &[Binding] = &[
     row(Place::Home, Action::Open, "open", &[plain(Code::Enter)], "open", "open the chosen line: go on with it, or read it"),
     row(Place::Home, Action::NewLive, "new-live", &[ch('l')], "live", "begin a live conversation"),
     row(Place::Home, Action::Practise, "practise", &[ch('p')], "practise", "practise with a simulated client"),
+    row(Place::Home, Action::Due, "due", &[ch('t')], "due", "what is due: all that is to be done, and by when"),
+    row(Place::Home, Action::People, "people", &[ch('w')], "people", "everybody whom you have talked with"),
+    row(Place::Home, Action::Insights, "insights", &[ch('i')], "", "figures over all conversations"),
+    row(Place::Home, Action::Review, "review", &[ch('r')], "review", "the library: all conversations"),
+    row(Place::Home, Action::Search, "search", &[ch('/')], "", "search everything that was said"),
     row(Place::Home, Action::Debrief, "debrief", &[ch('d')], "", "look back at the chosen conversation"),
+    row(Place::Home, Action::Ended, "how-it-ended", &[ch('o')], "", "say how the chosen saved conversation ended: won, lost, walked away, open"),
     row(Place::Home, Action::Delete, "delete", &[ch('D'), plain(Code::Delete)], "", "delete the chosen saved conversation; asks first"),
     row(Place::Home, Action::BringBack, "bring-back", &[ch('u')], "", "bring back what was deleted last"),
     row(Place::Home, Action::Help, "help", HELP, "help", "the keys and what they do"),
@@ -106,6 +62,7 @@ pub const TABLE: &[Binding] = &[
     row(Place::Begin, Action::Down, "field-down", &[plain(Code::Down)], "", "the next line, or the next choice"),
     row(Place::Begin, Action::Up, "field-up", &[plain(Code::Up)], "", "the line above, or the choice above"),
     row(Place::Begin, Action::NextProbe, "complete", &[plain(Code::Tab)], "complete", "complete a name that is known, else the next line"),
+    row(Place::Begin, Action::Brief, "brief", &[Key::f(2)], "brief", "what to read before you speak with a person who is known"),
     row(Place::Begin, Action::Back, "cancel", &[plain(Code::Esc)], "home", "back to home"),
     row(Place::Begin, Action::Help, "help", HELP, "help", "the keys and what they do"),
     row(Place::Begin, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program"),
@@ -122,6 +79,7 @@ pub const TABLE: &[Binding] = &[
     row(Place::Talk, Action::Tick(3), "tick-3", &[Key::f(7)], "", "tick or untick the third must-know"),
     row(Place::Talk, Action::Tick(4), "tick-4", &[Key::f(8)], "", "tick or untick the fourth must-know"),
     row(Place::Talk, Action::Tick(5), "tick-5", &[Key::f(9)], "", "tick or untick the fifth must-know"),
+    row(Place::Talk, Action::Brief, "brief", &[Key::f(2)], "", "the brief on this person, below the question"),
     row(Place::Talk, Action::Withdraw, "withdraw", &[Key::ctrl('x')], "", "withdraw the newest thing kept, then the one before"),
     row(Place::Talk, Action::Restore, "restore", &[Key::ctrl('g')], "", "restore what was withdrawn last"),
     row(Place::Talk, Action::End, "end", &[Key::ctrl('d')], "end", "end the conversation: the closing questions"),
@@ -226,6 +184,7 @@ pub const TABLE: &[Binding] = &[
     row(Place::Read, Action::PreviousMatch, "previous-match", &[ch('N')], "", "the place found before"),
     row(Place::Read, Action::Export, "export", &[ch('e')], "export", "write it as Markdown into the current folder"),
     row(Place::Read, Action::ExportAs, "export-as", &[ch('E')], "", "write it in another form, or without names"),
+    row(Place::Read, Action::Ended, "how-it-ended", &[ch('o')], "", "say how it ended: won, lost, walked away, open"),
     row(Place::Read, Action::Delete, "delete", &[ch('D'), plain(Code::Delete)], "", "delete it; asks first"),
     row(Place::Read, Action::Debrief, "debrief", &[ch('d')], "debrief", "look back at this conversation"),
     row(Place::Read, Action::Help, "help", HELP, "help", "the keys and what they do"),
@@ -247,6 +206,138 @@ pub const TABLE: &[Binding] = &[
     row(Place::Delete, Action::Delete, "delete", &[ch('y')], "delete", "put it into the bin, where it stays for thirty days"),
     row(Place::Delete, Action::Back, "keep", &[ch('n'), plain(Code::Esc)], "keep it", "keep it; so does any other key"),
     row(Place::Delete, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program"),
+
+    row(Place::People, Action::Up, "up", &[plain(Code::Up), ch('k')], "", "the line above"),
+    row(Place::People, Action::Down, "down", &[plain(Code::Down), ch('j')], "", "the line below"),
+    row(Place::People, Action::PageUp, "page-up", &[plain(Code::PageUp)], "", "a page up"),
+    row(Place::People, Action::PageDown, "page-down", &[plain(Code::PageDown), ch(' ')], "", "a page down"),
+    row(Place::People, Action::Top, "top", &[plain(Code::Home), ch('g')], "", "to the first line"),
+    row(Place::People, Action::Bottom, "bottom", &[plain(Code::End), ch('G')], "", "to the last line"),
+    row(Place::People, Action::Open, "open", &[plain(Code::Enter)], "their page", "the page of the chosen one: all that was said, felt and promised"),
+    row(Place::People, Action::Brief, "brief", &[ch('b')], "brief", "what to read before you speak with the chosen one"),
+    row(Place::People, Action::NewLive, "new-live", &[ch('l')], "live", "begin a live conversation with the chosen one"),
+    row(Place::People, Action::Search, "find", &[ch('/')], "find", "only those with some words in name or organisation"),
+    row(Place::People, Action::Undo, "undo", &[ch('u')], "", "take back the newest renaming or merging"),
+    row(Place::People, Action::Help, "help", HELP, "help", "the keys and what they do"),
+    row(Place::People, Action::Back, "back", &[plain(Code::Esc), ch('q')], "back", "close help; else back to where you came from"),
+    row(Place::People, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program"),
+
+    row(Place::Merge, Action::Up, "up", &[plain(Code::Up), ch('k')], "", "the line above"),
+    row(Place::Merge, Action::Down, "down", &[plain(Code::Down), ch('j')], "", "the line below"),
+    row(Place::Merge, Action::PageUp, "page-up", &[plain(Code::PageUp)], "", "a page up"),
+    row(Place::Merge, Action::PageDown, "page-down", &[plain(Code::PageDown), ch(' ')], "", "a page down"),
+    row(Place::Merge, Action::Top, "top", &[plain(Code::Home), ch('g')], "", "to the first line"),
+    row(Place::Merge, Action::Bottom, "bottom", &[plain(Code::End), ch('G')], "", "to the last line"),
+    row(Place::Merge, Action::Open, "merge", &[plain(Code::Enter)], "this one", "the two are one from now on, called as the chosen one; that can be taken back"),
+    row(Place::Merge, Action::Search, "find", &[ch('/')], "find", "only those with some words in name or organisation"),
+    row(Place::Merge, Action::Help, "help", HELP, "help", "the keys and what they do"),
+    row(Place::Merge, Action::Back, "back", &[plain(Code::Esc), ch('q')], "back", "close help; else back to where you came from"),
+    row(Place::Merge, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program"),
+
+    row(Place::Person, Action::Up, "up", &[plain(Code::Up), ch('k')], "", "the line above"),
+    row(Place::Person, Action::Down, "down", &[plain(Code::Down), ch('j')], "", "the line below"),
+    row(Place::Person, Action::PageUp, "page-up", &[plain(Code::PageUp)], "", "a page up"),
+    row(Place::Person, Action::PageDown, "page-down", &[plain(Code::PageDown), ch(' ')], "", "a page down"),
+    row(Place::Person, Action::Top, "top", &[plain(Code::Home), ch('g')], "", "to the first line"),
+    row(Place::Person, Action::Bottom, "bottom", &[plain(Code::End), ch('G')], "", "to the last line"),
+    row(Place::Person, Action::NextHeading, "next-heading", &[plain(Code::Tab), ch(']')], "", "to the next part"),
+    row(Place::Person, Action::PreviousHeading, "previous-heading", &[shift(Code::Tab), ch('[')], "", "to the part before"),
+    row(Place::Person, Action::Open, "open", &[plain(Code::Enter)], "open", "open the conversation that the chosen line comes from, at its place"),
+    row(Place::Person, Action::Brief, "brief", &[ch('b')], "brief", "what to read before you speak with them"),
+    row(Place::Person, Action::NewLive, "new-live", &[ch('l')], "live", "begin a live conversation with them"),
+    row(Place::Person, Action::ExportAs, "export-as", &[ch('e')], "export", "write all conversations with them for other programs, also without names"),
+    row(Place::Person, Action::Search, "search", &[ch('/')], "search", "search what was said with them"),
+    row(Place::Person, Action::Ended, "how-it-ended", &[ch('o')], "", "say how the chosen conversation ended: won, lost, walked away, open"),
+    row(Place::Person, Action::Rename, "rename", &[ch('r')], "rename", "give them another name; the old one still finds them"),
+    row(Place::Person, Action::Merge, "merge", &[ch('m')], "", "say that they are somebody else in the list: two become one"),
+    row(Place::Person, Action::Undo, "undo", &[ch('u')], "", "take back the newest renaming or merging"),
+    row(Place::Person, Action::Help, "help", HELP, "help", "the keys and what they do"),
+    row(Place::Person, Action::Back, "back", &[plain(Code::Esc), ch('q')], "back", "close help; else back to where you came from"),
+    row(Place::Person, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program"),
+
+    row(Place::Brief, Action::Up, "up", &[plain(Code::Up), ch('k')], "", "the line above"),
+    row(Place::Brief, Action::Down, "down", &[plain(Code::Down), ch('j')], "", "the line below"),
+    row(Place::Brief, Action::PageUp, "page-up", &[plain(Code::PageUp)], "", "a page up"),
+    row(Place::Brief, Action::PageDown, "page-down", &[plain(Code::PageDown), ch(' ')], "", "a page down"),
+    row(Place::Brief, Action::Top, "top", &[plain(Code::Home), ch('g')], "", "to the first line"),
+    row(Place::Brief, Action::Bottom, "bottom", &[plain(Code::End), ch('G')], "", "to the last line"),
+    row(Place::Brief, Action::NextHeading, "next-heading", &[plain(Code::Tab), ch(']')], "", "to the next part"),
+    row(Place::Brief, Action::PreviousHeading, "previous-heading", &[shift(Code::Tab), ch('[')], "", "to the part before"),
+    row(Place::Brief, Action::Open, "open", &[plain(Code::Enter)], "open", "open the conversation that the chosen line comes from, at its place"),
+    row(Place::Brief, Action::Person, "person", &[ch('p')], "their page", "all that was said, felt and promised over the months"),
+    row(Place::Brief, Action::NewLive, "new-live", &[ch('l')], "live", "begin a live conversation with them"),
+    row(Place::Brief, Action::Export, "export", &[ch('e')], "export", "write it as Markdown into the current folder"),
+    row(Place::Brief, Action::Help, "help", HELP, "help", "the keys and what they do"),
+    row(Place::Brief, Action::Back, "back", &[plain(Code::Esc), ch('q')], "back", "close help; else back to where you came from"),
+    row(Place::Brief, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program"),
+
+    row(Place::Due, Action::Up, "up", &[plain(Code::Up), ch('k')], "", "the line above"),
+    row(Place::Due, Action::Down, "down", &[plain(Code::Down), ch('j')], "", "the line below"),
+    row(Place::Due, Action::PageUp, "page-up", &[plain(Code::PageUp)], "", "a page up"),
+    row(Place::Due, Action::PageDown, "page-down", &[plain(Code::PageDown), ch(' ')], "", "a page down"),
+    row(Place::Due, Action::Top, "top", &[plain(Code::Home), ch('g')], "", "to the first line"),
+    row(Place::Due, Action::Bottom, "bottom", &[plain(Code::End), ch('G')], "", "to the last line"),
+    row(Place::Due, Action::Open, "open", &[plain(Code::Enter)], "open", "open the conversation that it comes from, at its place"),
+    row(Place::Due, Action::Became(Became::Done), "done", &[ch('d')], "done", "it was done"),
+    row(Place::Due, Action::Became(Became::Moved), "moved", &[ch('m')], "moved", "it has another day now: asks for it in plain words, and why"),
+    row(Place::Due, Action::Became(Became::Dropped), "dropped", &[ch('x')], "dropped", "it will not be done"),
+    row(Place::Due, Action::Undo, "undo", &[ch('u')], "undo", "take back what you said here last, then the one before"),
+    row(Place::Due, Action::Person, "person", &[ch('p')], "person", "the page of the person"),
+    row(Place::Due, Action::Brief, "brief", &[ch('b')], "", "what to read before you speak with the person"),
+    row(Place::Due, Action::NewLive, "new-live", &[ch('l')], "", "begin a live conversation with the person"),
+    row(Place::Due, Action::Calendar, "calendar", &[ch('c')], "", "write this one into a calendar file"),
+    row(Place::Due, Action::CalendarAll, "calendar-all", &[ch('C')], "calendar", "write all that have a date into a calendar file"),
+    row(Place::Due, Action::Help, "help", HELP, "help", "the keys and what they do"),
+    row(Place::Due, Action::Back, "back", &[plain(Code::Esc), ch('q')], "back", "close help; else back to where you came from"),
+    row(Place::Due, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program"),
+
+    row(Place::Insights, Action::Up, "up", &[plain(Code::Up), ch('k')], "", "the line above"),
+    row(Place::Insights, Action::Down, "down", &[plain(Code::Down), ch('j')], "", "the line below"),
+    row(Place::Insights, Action::PageUp, "page-up", &[plain(Code::PageUp)], "", "a page up"),
+    row(Place::Insights, Action::PageDown, "page-down", &[plain(Code::PageDown), ch(' ')], "", "a page down"),
+    row(Place::Insights, Action::Top, "top", &[plain(Code::Home), ch('g')], "", "to the first line"),
+    row(Place::Insights, Action::Bottom, "bottom", &[plain(Code::End), ch('G')], "", "to the last line"),
+    row(Place::Insights, Action::NextHeading, "next-heading", &[plain(Code::Tab), ch(']')], "", "to the next part"),
+    row(Place::Insights, Action::PreviousHeading, "previous-heading", &[shift(Code::Tab), ch('[')], "", "to the part before"),
+    row(Place::Insights, Action::Open, "open", &[plain(Code::Enter)], "its sessions", "the conversations behind the chosen figure"),
+    row(Place::Insights, Action::By(By::Week), "by-week", &[ch('w')], "week", "by week"),
+    row(Place::Insights, Action::By(By::Month), "by-month", &[ch('m')], "month", "by month"),
+    row(Place::Insights, Action::By(By::Quarter), "by-quarter", &[ch('r')], "quarter", "by quarter"),
+    row(Place::Insights, Action::Help, "help", HELP, "help", "the keys and what they do"),
+    row(Place::Insights, Action::Back, "back", &[plain(Code::Esc), ch('q')], "back", "close help; else back to where you came from"),
+    row(Place::Insights, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program"),
+
+    row(Place::Sessions, Action::Up, "up", &[plain(Code::Up), ch('k')], "", "the line above"),
+    row(Place::Sessions, Action::Down, "down", &[plain(Code::Down), ch('j')], "", "the line below"),
+    row(Place::Sessions, Action::PageUp, "page-up", &[plain(Code::PageUp)], "", "a page up"),
+    row(Place::Sessions, Action::PageDown, "page-down", &[plain(Code::PageDown), ch(' ')], "", "a page down"),
+    row(Place::Sessions, Action::Top, "top", &[plain(Code::Home), ch('g')], "", "to the first line"),
+    row(Place::Sessions, Action::Bottom, "bottom", &[plain(Code::End), ch('G')], "", "to the last line"),
+    row(Place::Sessions, Action::Open, "open", &[plain(Code::Enter)], "open", "read the chosen conversation"),
+    row(Place::Sessions, Action::Person, "person", &[ch('p')], "person", "the page of the person"),
+    row(Place::Sessions, Action::Ended, "how-it-ended", &[ch('o')], "outcome", "say how it ended: won, lost, walked away, open"),
+    row(Place::Sessions, Action::Help, "help", HELP, "help", "the keys and what they do"),
+    row(Place::Sessions, Action::Back, "back", &[plain(Code::Esc), ch('q')], "back", "close help; else back to where you came from"),
+    row(Place::Sessions, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program"),
+
+    row(Place::Ask, Action::Keep, "keep", &[plain(Code::Enter)], "keep", "take what was typed"),
+    row(Place::Ask, Action::Back, "back", &[plain(Code::Esc)], "back", "close help; else leave it as it was"),
+    row(Place::Ask, Action::Help, "help", HELP, "help", "the keys and what they do"),
+    row(Place::Ask, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program"),
+
+    row(Place::Ended, Action::Won, "won", &[ch('w')], "won", "they said yes"),
+    row(Place::Ended, Action::Lost, "lost", &[ch('l')], "lost", "they said no, or chose somebody else"),
+    row(Place::Ended, Action::WalkedAway, "walked-away", &[ch('a')], "walked away", "you said no"),
+    row(Place::Ended, Action::StillOpen, "open", &[ch('o')], "still open", "it is open, still or again"),
+    row(Place::Ended, Action::Help, "help", HELP, "help", "the keys and what they do"),
+    row(Place::Ended, Action::Back, "back", &[plain(Code::Esc), ch('q')], "back", "close help; else say nothing about it"),
+    row(Place::Ended, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program"),
+
+    row(Place::Feedback, Action::Open, "ask", &[plain(Code::Enter)], "ask them", "begin the conversation that asks what can be learned from it"),
+    row(Place::Feedback, Action::Help, "help", HELP, "help", "the keys and what they do"),
+    row(Place::Feedback, Action::Back, "back", &[plain(Code::Esc), ch('q')], "not now", "close help; else not now"),
+    row(Place::Feedback, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program"),
+
     row(Place::Judge, Action::Rate(1), "rate-1", &[ch('1')], "answer", "not at all"),
     row(Place::Judge, Action::Rate(2), "rate-2", &[ch('2')], "", "a little"),
     row(Place::Judge, Action::Rate(3), "rate-3", &[ch('3')], "", "half of it"),
@@ -282,6 +373,84 @@ pub const TABLE: &[Binding] = &[
     row(Place::Weeks, Action::Help, "help", HELP, "help", "the keys and what they do"),
     row(Place::Weeks, Action::Back, "back", &[ch('q'), plain(Code::Esc)], "back", "close help; else back"),
     row(Place::Weeks, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program"),
+
+    row(Place::Locked, Action::Open, "open", &[plain(Code::Enter)], "open", "open the vault with what was typed"),
+    row(Place::Locked, Action::DeleteBack, "delete-back", &[plain(Code::Backspace), Key::ctrl('h')], "", "delete the character before"),
+    row(Place::Locked, Action::DeleteToStart, "clear", &[Key::ctrl('u'), Key::ctrl('w')], "", "begin anew"),
+    row(Place::Locked, Action::Back, "back", &[plain(Code::Esc)], "", "close help; else begin anew"),
+    row(Place::Locked, Action::Leave, "leave", &[Key::ctrl('q')], "leave", "leave the program; the vault stays locked"),
+    row(Place::Locked, Action::Help, "help", HELP, "help", "the keys and what they do"),
+    row(Place::Locked, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program"),
+
+    row(Place::Anywhere, Action::Blank, "blank", &[Key::f(4)], "", "hide everything at once; any key brings it back"),
+    row(Place::Anywhere, Action::Lock, "lock", &[Key::ctrl('l')], "", "lock the vault: what was typed is kept; without a vault, hide everything"),
+    row(Place::Library, Action::Up, "up", &[plain(Code::Up), ch('k')], "", "the conversation above"),
+    row(Place::Library, Action::Down, "down", &[plain(Code::Down), ch('j')], "", "the conversation below"),
+    row(Place::Library, Action::PageUp, "page-up", &[plain(Code::PageUp)], "", "a page up"),
+    row(Place::Library, Action::PageDown, "page-down", &[plain(Code::PageDown)], "", "a page down"),
+    row(Place::Library, Action::Top, "top", &[plain(Code::Home), ch('g')], "", "to the first one"),
+    row(Place::Library, Action::Bottom, "bottom", &[plain(Code::End), ch('G')], "", "to the last one"),
+    row(Place::Library, Action::Open, "open", &[plain(Code::Enter)], "open", "read the chosen one, at the line that was found; a click on it does the same"),
+    row(Place::Library, Action::Search, "search", &[ch('/'), plain(Code::Tab)], "search", "type what is to be found"),
+    row(Place::Library, Action::Filter, "filter", &[ch('f'), Key::f(2)], "filter", "narrow the list down: by person, days, feeling …; also filters that were saved"),
+    row(Place::Library, Action::Sort, "sort", &[ch('s')], "order", "another order: newest, oldest, by person, warmest, longest"),
+    row(Place::Library, Action::Peek, "peek", &[ch('v')], "", "show the chosen one beside or below the list, or no longer"),
+    row(Place::Library, Action::PeekUp, "peek-up", &[ch('K'), shift(Code::Up)], "", "scroll what is shown up; so does the wheel over it"),
+    row(Place::Library, Action::PeekDown, "peek-down", &[ch('J'), shift(Code::Down)], "", "scroll what is shown down"),
+    row(Place::Library, Action::Mark, "mark", &[ch(' ')], "mark", "mark or unmark the chosen one: what follows is done with all that are marked"),
+    row(Place::Library, Action::MarkAll, "mark-all", &[ch('a')], "", "mark all that were found, or none"),
+    row(Place::Library, Action::ExportAs, "export", &[ch('e')], "export", "write the chosen or the marked ones in one file, in a form to be chosen; also redacted"),
+    row(Place::Library, Action::Delete, "delete", &[ch('D'), plain(Code::Delete)], "", "delete the chosen or the marked ones; asks first"),
+    row(Place::Library, Action::BringBack, "bring-back", &[ch('u')], "", "bring back what was deleted last"),
+    row(Place::Library, Action::Resume, "resume", &[ch('r')], "", "go on with an unfinished one"),
+    row(Place::Library, Action::Debrief, "debrief", &[ch('d')], "", "look back at the chosen one"),
+    row(Place::Library, Action::Ended, "ended", &[ch('o')], "", "say how it ended: won, lost, walked away, still open"),
+    row(Place::Library, Action::Feedback, "feedback", &[ch('F')], "", "ask for the feedback of a lost deal"),
+    row(Place::Library, Action::SaveFilter, "save-filter", &[ch('S')], "", "save what is asked for as a filter with a name"),
+    row(Place::Library, Action::NewLive, "new-live", &[ch('l')], "", "begin a live conversation"),
+    row(Place::Library, Action::Practise, "practise", &[ch('p')], "", "practise with a simulated client"),
+    row(Place::Library, Action::Help, "help", HELP, "help", "the keys and what they do; with shift the mouse selects text, as elsewhere"),
+    row(Place::Library, Action::Back, "back", &[plain(Code::Esc)], "back", "close help; else take away the marks, then what is asked for; else home"),
+    row(Place::Library, Action::Quit, "home", &[ch('q')], "", "home"),
+    row(Place::Library, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program"),
+
+    row(Place::Find, Action::Open, "open", &[plain(Code::Enter)], "open", "read the chosen one, at the line that was found"),
+    row(Place::Find, Action::Up, "up", &[plain(Code::Up)], "", "the conversation above"),
+    row(Place::Find, Action::Down, "down", &[plain(Code::Down)], "", "the conversation below"),
+    row(Place::Find, Action::PageUp, "page-up", &[plain(Code::PageUp)], "", "a page up"),
+    row(Place::Find, Action::PageDown, "page-down", &[plain(Code::PageDown)], "", "a page down"),
+    row(Place::Find, Action::NextProbe, "to-the-list", &[plain(Code::Tab)], "to the list", "to the list, with what was found"),
+    row(Place::Find, Action::Filter, "filter", &[Key::f(2)], "filter", "narrow the list down: by person, days, feeling …; also filters that were saved"),
+    row(Place::Find, Action::SaveFilter, "save-filter", &[Key::ctrl('s')], "", "save what is asked for as a filter with a name"),
+    row(Place::Find, Action::Help, "help", HELP, "help", "the keys, and what can be asked for"),
+    row(Place::Find, Action::Back, "back", &[plain(Code::Esc)], "to the list", "close help; else to the list"),
+    row(Place::Find, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program"),
+
+    row(Place::Filter, Action::Keep, "choose", &[plain(Code::Enter)], "choose", "narrow the list down to it"),
+    row(Place::Filter, Action::Up, "up", &[plain(Code::Up)], "", "the line above"),
+    row(Place::Filter, Action::Down, "down", &[plain(Code::Down)], "", "the line below"),
+    row(Place::Filter, Action::PageUp, "page-up", &[plain(Code::PageUp)], "", "a page up"),
+    row(Place::Filter, Action::PageDown, "page-down", &[plain(Code::PageDown)], "", "a page down"),
+    row(Place::Filter, Action::Delete, "forget", &[plain(Code::Delete)], "", "forget the chosen saved filter"),
+    row(Place::Filter, Action::Help, "help", HELP, "help", "the keys and what they do"),
+    row(Place::Filter, Action::Back, "back", &[plain(Code::Esc)], "back", "close help; else back"),
+    row(Place::Filter, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program"),
+
+    row(Place::Line, Action::Keep, "keep", &[plain(Code::Enter)], "keep", "keep it"),
+    row(Place::Line, Action::Help, "help", HELP, "help", "the keys and what they do"),
+    row(Place::Line, Action::Back, "back", &[plain(Code::Esc)], "back", "close help; else back, and keep nothing"),
+    row(Place::Line, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program"),
+
+    row(Place::Ending, Action::Won, "won", &[ch('w')], "won", "they said yes"),
+    row(Place::Ending, Action::Lost, "lost", &[ch('l')], "lost", "they said no, or chose somebody else"),
+    row(Place::Ending, Action::WalkedAway, "walked-away", &[ch('a')], "walked away", "we said no"),
+    row(Place::Ending, Action::StillOpen, "still-open", &[ch('o')], "still open", "it is open, still or again"),
+    row(Place::Ending, Action::Help, "help", HELP, "help", "the keys and what they do"),
+    row(Place::Ending, Action::Back, "back", &[plain(Code::Esc), ch('q')], "back", "close help; else back, and keep nothing"),
+    row(Place::Ending, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program"),
+
+    row(Place::Working, Action::Stop, "stop", &[plain(Code::Esc), Key::ctrl('c')], "stop", "stop it: nothing half written is left"),
+    row(Place::Working, Action::Help, "help", HELP, "help", "the keys and what they do"),
 
     row(Place::Input, Action::Left, "left", &[plain(Code::Left), Key::ctrl('b')], "", "a character back"),
     row(Place::Input, Action::Right, "right", &[plain(Code::Right), Key::ctrl('f')], "", "a character on"),

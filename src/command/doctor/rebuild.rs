@@ -22,7 +22,8 @@ const WIDE: usize = 30;
 
 /// Throws the index away and makes it anew.
 pub(in crate::command) fn rebuild(arguments: &Arguments) -> Result<u8, Fail> {
-    let (index, library) = (index(arguments)?, library(arguments)?);
+    let library = library(arguments)?;
+    let index = index(arguments, &library)?;
     let began = Instant::now();
     match at_it(|watch| index.rebuild(&library, watch)) {
         Ok(Refreshed::Current { read, .. }) if index.in_memory() => Err(Fail::broken(

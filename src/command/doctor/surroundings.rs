@@ -5,7 +5,7 @@ use super::super::context::{catalogue, index, personas, settings};
 use crate::config::Places;
 use crate::desk::{Catalogue, Definition, shown};
 use crate::index::Compared;
-use crate::store::{Finding, Library};
+use crate::store::{Finding, Library, Turn};
 use crate::text::clean_line;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
@@ -53,15 +53,34 @@ fn found(place: &str, what: impl Into<String>, hint: &str) -> Finding {
 }
 
 /// Whether the library is encrypted, and whether its vault is whole.
-fn vault(_library: &Library, around: &mut Around) {
-    around
-        .rows
-        .push(("vault", "none: what is kept is plain text".to_owned()));
+fn vault(library: &Library, around: &mut Around) {
+    const STATUS: &str = "mineral vault status says more";
+    let text = match library.vault() {
+        Ok(None) => "none: what is kept is plain text".to_owned(),
+        Ok(Some(vault)) => {
+            let ways = vault.ways().map_or(0, |ways| ways.len());
+            if vault.turn() != Turn::Whole {
+                let what = "the library is on its way into the vault or out of it, and not all of it is there";
+                around.findings.push(found("vault", what, STATUS));
+            }
+            match ways {
+                1 => "open; one way opens it".to_owned(),
+                ways => format!("open; {ways} ways open it"),
+            }
+        }
+        Err(error) => {
+            around
+                .findings
+                .push(found("vault", error.told(), &error.hint()));
+            "cannot be read".to_owned()
+        }
+    };
+    around.rows.push(("vault", text));
 }
 
 fn the_index(arguments: &Arguments, places: &Places, library: &Library, around: &mut Around) {
     const MEND: &str = "throw it away and make it anew: mineral doctor --rebuild";
-    let text = match index(arguments).map(|index| index.compare(library)) {
+    let text = match index(arguments, library).map(|index| index.compare(library)) {
         Ok(Ok(Compared::None)) => "none yet; it is made when you search".to_owned(),
         Ok(Ok(Compared::Current)) => "as the files are".to_owned(),
         Ok(Ok(Compared::Behind { new, gone })) => {

@@ -76,9 +76,9 @@ pub(in crate::command) struct EraseOptions {
 pub(in crate::command) struct BriefOptions {
     #[command(flatten)]
     pub(super) whom: Whom,
-    /// In which form
-    #[arg(long, value_enum, default_value_t = BriefFormat::Plain)]
-    pub(super) format: BriefFormat,
+    /// In which form; without it a terminal shows the screen
+    #[arg(long, value_enum)]
+    pub(super) format: Option<BriefFormat>,
 }
 
 /// A form of the brief.

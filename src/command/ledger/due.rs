@@ -1,12 +1,14 @@
 //! What is due, and what became of it.
 
 use super::super::arguments::Arguments;
+use super::super::context::has_screen;
 use super::super::{Fail, print};
 use super::arguments::{DueCommand, DueOptions, Told};
 use super::shown::shortest;
-use super::{desk, digests, json, reason, today};
+use super::{desk, digests, json, look, reason, today};
+use crate::app::ledger::View;
 use crate::desk::{Afterwards, Desk};
-use crate::ledger::{Due, Item};
+use crate::ledger::{Due, Item, move_to};
 use crate::session::{Became, Kept};
 use crate::terminal::Clock;
 use crate::text::clean_line;
@@ -15,8 +17,6 @@ use jiff::civil::Date;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal};
 
-/// Words that a date has at most: "the day after tomorrow" has four.
-const LONGEST_DATE: usize = 8;
 /// Something is overdue or due today.
 const PRESSING: u8 = 1;
 
@@ -24,6 +24,13 @@ const PRESSING: u8 = 1;
 pub(in crate::command) fn due(arguments: &Arguments, options: &DueOptions) -> Result<u8, Fail> {
     let desk = desk(arguments)?;
     match &options.change {
+        None if !options.json
+            && !options.count
+            && options.days.is_none()
+            && has_screen(arguments) =>
+        {
+            look(arguments, View::Due)
+        }
         None => list(&desk, options),
         Some(DueCommand::Done(told)) => became(&desk, told, Became::Done),
         Some(DueCommand::Moved(told)) => became(&desk, told, Became::Moved),
@@ -97,64 +104,37 @@ fn row(item: &Item, id: &str, today: Date) -> String {
 
 fn became(desk: &Desk, told: &Told, what: Became) -> Result<u8, Fail> {
     let (id, of) = place(&told.which)?;
-    let mut words = told.words.as_slice();
-    let (mut due, mut said) = (None, None);
-    let split: Vec<String>;
-    if what == Became::Moved {
-        split = split_words(words);
+    let words = told.words.join(" ");
+    let kept = if what == Became::Moved {
         let today = today();
-        let (date, phrase, rest) = date_first(&split, today).ok_or_else(|| {
+        let to = move_to(&words, today).ok_or_else(|| {
             Fail::usage(
                 "to which day?",
                 "say it in plain words: mineral due moved ID:N next friday [why]",
             )
         })?;
-        if date < today {
-            let day = when::exact(date);
+        if to.day < today {
+            let day = when::exact(to.day);
             let hint = "say a day to come, or `mineral due dropped ID:N`";
             return Err(Fail::usage(format!("{day} has passed"), hint));
         }
-        (due, said) = (Some(date), Some(phrase));
-        words = rest;
-    }
-    let kept = Kept {
-        of,
-        what,
-        due,
-        said,
-        why: reason(words)?,
+        Kept {
+            of,
+            what,
+            due: Some(to.day),
+            said: Some(to.said),
+            why: reason(&[to.why.unwrap_or_default()])?,
+        }
+    } else {
+        Kept {
+            of,
+            what,
+            due: None,
+            said: None,
+            why: reason(&[words])?,
+        }
     };
     keep(desk, id, &Afterwards::Kept(kept), "kept")
-}
-
-/// The words one by one, however the shell has split them.
-fn split_words(words: &[String]) -> Vec<String> {
-    let line = clean_line(&words.join(" "));
-    line.split(' ')
-        .filter(|w| !w.is_empty())
-        .map(ToOwned::to_owned)
-        .collect()
-}
-
-/// The date that the words begin with, those words, and what comes after them. The longest such beginning counts; else a
-/// date anywhere, and all words are the reason.
-fn date_first(words: &[String], today: Date) -> Option<(Date, String, &[String])> {
-    for count in (1..=words.len().min(LONGEST_DATE)).rev() {
-        let (Some(first), Some(rest)) = (words.get(..count), words.get(count..)) else {
-            continue;
-        };
-        let phrase = first.join(" ");
-        let bare = phrase.trim_end_matches([',', ';', ':', '.']);
-        if let Some(found) = when::find(bare, today)
-            && found.span == (0..bare.len())
-        {
-            return Some((found.date, bare.to_owned(), rest));
-        }
-    }
-    let all = words.join(" ");
-    let found = when::find(&all, today)?;
-    let phrase = all.get(found.span)?.to_owned();
-    Some((found.date, phrase, words))
 }
 
 /// `ID:N` in its parts.
@@ -177,45 +157,6 @@ fn keep(desk: &Desk, id: &str, said: &Afterwards, how: &str) -> Result<u8, Fail>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::date;
-
-    #[test]
-    fn a_date_is_read_from_the_beginning_of_the_words() {
-        let today = date(2026, 11, 21);
-        for (words, day, rest) in [
-            ("friday", date(2026, 11, 27), ""),
-            (
-                "next friday they asked for it",
-                date(2026, 11, 27),
-                "they asked for it",
-            ),
-            (
-                "3 december, Tom is away until monday",
-                date(2026, 12, 3),
-                "Tom is away until monday",
-            ),
-            ("to 3 december", date(2026, 12, 3), "to 3 december"),
-            ("end of month", date(2026, 11, 30), ""),
-            (
-                "in two weeks since we wait",
-                date(2026, 12, 5),
-                "since we wait",
-            ),
-            ("2026-12-24", date(2026, 12, 24), ""),
-            (
-                "they need until friday",
-                date(2026, 11, 27),
-                "they need until friday",
-            ),
-        ] {
-            let all = split_words(&[words.to_owned()]);
-            let (found, _, after) = date_first(&all, today).unwrap();
-            assert_eq!((found, after.join(" ").as_str()), (day, rest), "{words:?}");
-        }
-        for none in ["", "soon", "31 february", "\u{1b}["] {
-            assert_eq!(date_first(&split_words(&[none.to_owned()]), today), None);
-        }
-    }
 
     #[test]
     fn a_place_has_an_id_and_a_number() {

@@ -52,7 +52,7 @@ pub(super) fn erase(arguments: &Arguments, options: &EraseOptions) -> Result<u8,
     };
     let erased = library.erase(&erasure).map_err(of)?;
     // Words that are taken out of an index stay in its files until they are merged: it is made anew.
-    let index = index(arguments)?;
+    let index = index(arguments, &library)?;
     let anew = index.rebuild(&library, &|_| std::ops::ControlFlow::Continue(()));
     let anew = anew.map_err(|e| doctor::failed(&e))?;
     let mut receipt = receipt(&erasure, &erased, options.export.as_deref());

@@ -14,9 +14,12 @@ pub(super) use ended::ended;
 pub(super) use people::{brief, person};
 
 use super::arguments::Arguments;
-use super::context::{catalogue, library, settings};
+use super::context::{catalogue, has_screen, library, library_on_screen, places, settings};
+use super::screen::on_screen;
 use super::{Fail, print, tell};
-use crate::desk::{Desk, Digests};
+use crate::app::Start;
+use crate::app::ledger::View;
+use crate::desk::{Desk, DeskError, Digests};
 use crate::ledger::{self, By, Insights};
 use crate::terminal::Clock;
 use arguments::{InsightsOptions, Stretch};
@@ -35,7 +38,8 @@ const STEP: Duration = Duration::from_millis(200);
 const LONGEST_WHY: usize = 2_000;
 
 fn desk(arguments: &Arguments) -> Result<Desk, Fail> {
-    Ok(Desk::new(library(arguments)?, |_| {}).with_scripts(catalogue(arguments)?))
+    let desk = Desk::new(library(arguments)?, |_| {}).with_scripts(catalogue(arguments)?);
+    Ok(desk.with_digests(places(arguments)?.digests()))
 }
 
 fn today() -> Date {
@@ -44,10 +48,21 @@ fn today() -> Date {
 
 /// All sessions in short. What could not be read is told on standard error, and so is how far it is, on a terminal.
 fn digests(desk: &Desk) -> Result<Digests, Fail> {
+    read_all(|progress| desk.shelf().digests(progress))
+}
+
+/// The same of one person alone, in full.
+fn digests_with(desk: &Desk, person: &str) -> Result<Digests, Fail> {
+    read_all(|progress| desk.shelf().digests_with(person, progress))
+}
+
+fn read_all(
+    read: impl FnOnce(&mut dyn FnMut(usize, usize)) -> Result<Digests, DeskError>,
+) -> Result<Digests, Fail> {
     let began = Instant::now();
     let mut told: Option<Instant> = None;
     let watched = io::stderr().is_terminal();
-    let found = desk.shelf().digests(|at, all| {
+    let found = read(&mut |at, all| {
         let due = told.is_none_or(|t| t.elapsed() > STEP) && began.elapsed() > QUIET;
         if watched && due {
             told = Some(Instant::now());
@@ -76,6 +91,13 @@ fn digests(desk: &Desk) -> Result<Digests, Fail> {
     Ok(found)
 }
 
+/// Opens one of the screens over many sessions.
+fn look(arguments: &Arguments, view: View) -> Result<u8, Fail> {
+    on_screen(arguments, library_on_screen(arguments)?, |_| {
+        Ok(Start::Look(view))
+    })
+}
+
 /// Prints a value for other programs.
 fn json(value: &impl Serialize) -> Result<u8, Fail> {
     let text = serde_json::to_string_pretty(value)
@@ -96,13 +118,16 @@ fn reason(words: &[String]) -> Result<Option<String>, Fail> {
 
 /// The figures over all sessions.
 pub(super) fn insights(arguments: &Arguments, options: &InsightsOptions) -> Result<u8, Fail> {
-    let wished = settings(arguments)?.wished_win_ratio;
-    let found = digests(&desk(arguments)?)?;
     let by = match options.by {
         Stretch::Week => By::Week,
         Stretch::Month => By::Month,
         Stretch::Quarter => By::Quarter,
     };
+    if !options.json && has_screen(arguments) {
+        return look(arguments, View::Insights(by));
+    }
+    let wished = settings(arguments)?.wished_win_ratio;
+    let found = digests(&desk(arguments)?)?;
     let insights = Insights::of(&found.all, by, today(), wished);
     if options.json {
         return json(&insights);

@@ -1,10 +1,12 @@
 //! People: who they are, what is known of them, what to read before a call.
 
 use super::super::arguments::Arguments;
+use super::super::context::has_screen;
 use super::super::{Fail, print};
 use super::arguments::{BriefFormat, BriefOptions, PersonCommand, Whom};
 use super::shown::shortest;
-use super::{desk, digests, json, today};
+use super::{desk, digests, digests_with, json, look, today};
+use crate::app::ledger::View;
 use crate::desk::{Desk, Digests};
 use crate::ledger::{self, Brief, Page};
 use crate::session::{Person, PersonRef};
@@ -19,10 +21,20 @@ use std::fmt::Write as _;
 /// What can be done with people.
 pub(in crate::command) fn person(
     arguments: &Arguments,
-    command: &PersonCommand,
+    command: Option<&PersonCommand>,
 ) -> Result<u8, Fail> {
     let desk = desk(arguments)?;
+    let Some(command) = command else {
+        if has_screen(arguments) {
+            return look(arguments, View::People);
+        }
+        return list(&desk, false);
+    };
     match command {
+        PersonCommand::Show { whom, json: false } if has_screen(arguments) => {
+            let person = known(&desk, whom)?;
+            look(arguments, View::Person(person.id))
+        }
         PersonCommand::List { json } => list(&desk, *json),
         PersonCommand::Show { whom, json } => show(&desk, whom, *json),
         PersonCommand::Rename { whom, to } => rename(&desk, whom, to),
@@ -45,14 +57,27 @@ pub(in crate::command) fn person(
 /// What to read before a call.
 pub(in crate::command) fn brief(arguments: &Arguments, options: &BriefOptions) -> Result<u8, Fail> {
     let desk = desk(arguments)?;
-    let found = digests(&desk)?;
-    let person = meant(&desk, &found.people, &options.whom)?;
+    let person = known(&desk, &options.whom)?;
+    if options.format.is_none() && has_screen(arguments) {
+        return look(arguments, View::Brief(person.id));
+    }
+    let found = digests_with(&desk, &person.id)?;
     let brief = Brief::of(&PersonRef::from(&person), &found.all, today());
     let lines = brief.lines();
     print(&match options.format {
-        BriefFormat::Plain => ledger::plain(&lines),
-        BriefFormat::Md => ledger::markdown(&lines),
+        Some(BriefFormat::Plain) | None => ledger::plain(&lines),
+        Some(BriefFormat::Md) => ledger::markdown(&lines),
     })
+}
+
+/// Who is meant. Whoever is known from sessions alone, since the file of the people is lost, is looked for there.
+fn known(desk: &Desk, whom: &Whom) -> Result<Person, Fail> {
+    let people = desk.shelf().library().people();
+    let people = people.map_err(crate::desk::DeskError::from)?;
+    if people.meant(&clean_line(&whom.name), None).is_empty() {
+        return meant(desk, &digests(desk)?.people, whom);
+    }
+    meant(desk, &people, whom)
 }
 
 pub(super) fn meant(desk: &Desk, people: &People, whom: &Whom) -> Result<Person, Fail> {
@@ -125,8 +150,8 @@ fn about<'a>(person: &'a Person, found: &'a Digests) -> Listed<'a> {
 }
 
 fn show(desk: &Desk, whom: &Whom, as_json: bool) -> Result<u8, Fail> {
-    let found = digests(desk)?;
-    let person = meant(desk, &found.people, whom)?;
+    let person = known(desk, whom)?;
+    let found = digests_with(desk, &person.id)?;
     let page = Page::of(&PersonRef::from(&person), &found.all);
     if as_json {
         return json(&page);

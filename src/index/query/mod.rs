@@ -3,7 +3,7 @@
 //! ```text
 //! worried "month end" board*        all of them, anywhere in a session; * stands for any end of a word
 //! -budget -person:ana               left out
-//! person:ana org:"halvorsen mills"  script: mode: feeling: step: viability: has:open
+//! person:ana org:"halvorsen mills"  script: mode: feeling: step: viability: has:open ended:lost
 //! since:"last month" before:2026    after: on:
 //! ```
 //!
@@ -13,7 +13,7 @@ mod parse;
 #[cfg(test)]
 mod tests;
 
-use crate::session::{Mode, Viability};
+use crate::session::{How, Mode, Viability};
 use jiff::civil::Date;
 use std::fmt;
 use std::ops::Range;
@@ -68,6 +68,8 @@ pub enum What {
     Step(String),
     /// Whether a commitment is open.
     Open,
+    /// How it ended, as was said afterwards.
+    Ended(How),
     /// The days on which it began; open at one end or neither.
     Began {
         /// The first.

@@ -1,9 +1,9 @@
 //! Reading what was typed.
 
-use super::super::record::{OPEN, mode_word, viability_word};
+use super::super::record::{OPEN, ended_word, mode_word, viability_word};
 use super::super::words::words;
 use super::{Clause, Phrase, Query, QueryError, Reading, What};
-use crate::session::{Mode, Viability};
+use crate::session::{How, Mode, Viability};
 use crate::text::{clean_line, folded};
 use crate::when;
 use jiff::ToSpan as _;
@@ -28,13 +28,14 @@ enum Field {
     Step,
     Viability,
     Has,
+    Ended,
     After,
     Before,
     On,
     Since,
 }
 
-const FIELDS: [(&str, Field); 12] = [
+const FIELDS: [(&str, Field); 13] = [
     ("person", Field::Person),
     ("org", Field::Organisation),
     ("script", Field::Script),
@@ -43,6 +44,7 @@ const FIELDS: [(&str, Field); 12] = [
     ("step", Field::Step),
     ("viability", Field::Viability),
     ("has", Field::Has),
+    ("ended", Field::Ended),
     ("after", Field::After),
     ("before", Field::Before),
     ("on", Field::On),
@@ -230,6 +232,10 @@ fn what(piece: &Piece<'_>, reading: Reading) -> Result<Option<What>, QueryError>
             let all = all.map(|v| (viability_word(v), v));
             one_of(piece, field, all, reading)?.map(What::Viability)
         }
+        Field::Ended => {
+            let all = [How::Won, How::Lost, How::WalkedAway, How::Open];
+            one_of(piece, field, all.map(|h| (ended_word(h), h)), reading)?.map(What::Ended)
+        }
         Field::Has => one_of(piece, field, [(OPEN, What::Open)], reading)?,
         Field::After | Field::Before | Field::On | Field::Since => began(piece, field, reading)?,
     })
@@ -251,6 +257,7 @@ fn example(field: Field) -> &'static str {
         Field::Step => "step:impact",
         Field::Viability => "viability:yes, viability:not-yet or viability:no",
         Field::Has => "has:open",
+        Field::Ended => "ended:won, ended:lost, ended:walked-away or ended:open",
         Field::After => "after:friday, after:\"last month\" or after:2026-03-01",
         Field::Before => "before:friday, before:\"last month\" or before:2026-03-01",
         Field::On => "on:yesterday, on:\"last week\" or on:2026-03",

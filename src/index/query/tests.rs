@@ -22,6 +22,7 @@ fn told(query: &Query) -> String {
             What::Viability(v) => format!("{v:?}"),
             What::Step(step) => format!("step={step}"),
             What::Open => "open".to_owned(),
+            What::Ended(how) => format!("ended={how:?}"),
             What::Began { from, to } => {
                 let day = |d: &Option<Date>| d.map_or(String::new(), |d| d.to_string());
                 format!("{}..{}", day(from), day(to))
@@ -44,6 +45,7 @@ fn what_is_typed_is_understood() {
         ("-budget - \"-x\"", "-budget x"),
         ("-\"two years\"", "-two_years"),
         ("person:Ana", "person=ana"),
+        ("ended:walked -ended:won", "ended=WalkedAway -ended=Won"),
         ("-PERSON:\"Ana Ruiz\"", "-person=ana_ruiz"),
         ("org:mills organisation:mi*", "org=mills org=mi*"),
         (

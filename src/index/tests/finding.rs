@@ -1,5 +1,6 @@
 use super::*;
-use crate::session::Role;
+use crate::index::Sort;
+use crate::session::{Ended, How, Role};
 
 fn library() -> (Shelf, Index) {
     let shelf = Shelf::new();
@@ -171,7 +172,7 @@ fn a_hit_shows_its_line_with_the_matches() {
             said.map(|s| (s.n, s.step, s.role)),
             matches,
             names,
-            hit.lines,
+            hit.lines.len(),
         )
     };
     let line = |n, step: &str, role| Some((n, step.to_owned(), role));
@@ -269,6 +270,7 @@ fn pages_follow_each_other() {
             from,
             most: 10,
             slips: false,
+            ..Page::default()
         };
         let found = ask_with(&index, "worr*", false, page);
         assert_eq!(found.total, 25);
@@ -378,4 +380,49 @@ fn naughty_strings_are_words_like_others() {
             }
         }
     }
+}
+
+#[test]
+fn the_order_can_be_another_one_and_how_it_ended_is_asked_for() {
+    let shelf = Shelf::new();
+    let won = Kind::Ended(Ended {
+        how: How::Won,
+        why: None,
+    });
+    let put = |number, name: &str, kinds| {
+        let who = person(number, name, "Norrfrakt");
+        shelf.put(number, "2026-10-05", &who, Mode::Live, kinds);
+    };
+    put(1, "Tom Berg", vec![answer("issue", "one"), won]);
+    put(
+        2,
+        "Ána Weiss",
+        vec![answer("issue", "two"), answer("issue", "more")],
+    );
+    put(
+        3,
+        "ana ruiz",
+        vec![answer("impact", "three"), feeling("impact", "worn down")],
+    );
+    let index = shelf.index();
+    shelf.refresh(&index);
+    let in_order = |sort| {
+        let page = Page {
+            sort,
+            ..Page::default()
+        };
+        numbers(&ask_with(&index, "", false, page))
+    };
+    assert_eq!(in_order(Sort::Newest), [3, 2, 1]);
+    assert_eq!(in_order(Sort::Oldest), [1, 2, 3]);
+    assert_eq!(in_order(Sort::Person), [3, 2, 1]);
+    assert_eq!(in_order(Sort::Warmest), [3, 2, 1]);
+    let today = date(2026, 11, 18);
+    let typing = false;
+    let query = |text| Query::parse(text, Reading { today, typing }).unwrap();
+    assert_eq!(index.ids(&query("")).unwrap(), [3, 2, 1].map(ulid));
+    assert_eq!(index.ids(&query("tw*")).unwrap(), [ulid(2)]);
+    assert_eq!(index.count(&query("-one")).unwrap(), 2);
+    assert_eq!(index.ids(&query("ended:won")).unwrap(), [ulid(1)]);
+    assert_eq!(index.steps().unwrap(), ["impact", "issue"]);
 }

@@ -1,6 +1,7 @@
 //! Finding, and being right again.
 
 mod breaking;
+mod counting;
 mod finding;
 
 use super::{Found, Index, Page, Place, Query, Reading};

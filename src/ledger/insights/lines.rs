@@ -2,7 +2,7 @@
 
 use super::super::line::{Line, Role, part};
 use super::super::shown::times;
-use super::{Figure, Insights, Named, Row};
+use super::{Counted, Figure, Insights, Measure, Named, Row};
 use crate::text::{ellipsis, width};
 
 /// Columns of a bar.
@@ -25,9 +25,34 @@ enum Show {
     Sides,
 }
 
+impl Measure {
+    fn show(self) -> Show {
+        match self {
+            Self::Conversations => Show::Count,
+            Self::Effort => Show::Sides,
+            _ => Show::Share,
+        }
+    }
+}
+
+/// A line, and what it shows.
+type Shown = (Line, Option<Counted>);
+
 impl Insights {
     /// The figures in lines.
     pub fn lines(&self) -> Vec<Line> {
+        self.shown().into_iter().map(|(line, _)| line).collect()
+    }
+
+    /// For each of the lines, what it shows.
+    pub fn counted(&self) -> Vec<Option<Counted>> {
+        self.shown()
+            .into_iter()
+            .map(|(_, counted)| counted)
+            .collect()
+    }
+
+    fn shown(&self) -> Vec<Shown> {
         let held = times(size(self.all.conversations.whole), "conversation");
         let mut lines = vec![
             Line::new(Role::Title, format!("Insights, by {}", self.by.word())),
@@ -35,58 +60,57 @@ impl Insights {
                 Role::Meta,
                 format!("{held} with people; practice counts only where it says so"),
             ),
-        ];
-        lines.extend(self.block("Conversations", Show::Count, |r| &r.conversations));
-        let heading = "Ended without a promise that has a date";
-        lines.extend(self.block(heading, Show::Share, |r| &r.undated));
-        lines.extend(self.block("Promises kept by us", Show::Share, |r| &r.kept_by_us));
-        lines.extend(self.block("Promises kept by them", Show::Share, |r| &r.kept_by_them));
-        lines.extend(self.block("Effort: who promised", Show::Sides, |r| &r.effort));
-        let won = match self.wished {
-            Some(wished) => format!("Won, of won and lost (wished {wished} %)"),
-            None => "Won, of won and lost".to_owned(),
-        };
-        lines.extend(self.block(&won, Show::Share, |r| &r.won));
-        let left = "Walked away, of all that ended";
-        if self.all.walked_away.part > 0 {
-            lines.extend(self.block(left, Show::Share, |r| &r.walked_away));
+        ]
+        .into_iter()
+        .map(|line| (line, None))
+        .collect::<Vec<Shown>>();
+        for measure in Measure::ALL {
+            lines.extend(self.block(measure));
         }
-        let open = "Open questions in practice, of open and closed";
-        lines.extend(self.block(open, Show::Share, |r| &r.open_in_practice));
-        let named = |all: &[Named]| {
+        let named = |all: &[Named], counted: fn(usize) -> Counted| -> Vec<Shown> {
             let shown = all.get(..MOST).unwrap_or(all);
-            shown.iter().map(|n| name_line(n, shown)).collect()
+            let rows = shown.iter().enumerate();
+            rows.map(|(at, n)| (name_line(n, shown), Some(counted(at))))
+                .collect()
         };
         let heading = "Steps in which nothing was kept, of ended conversations";
-        lines.extend(part(heading, named(&self.left_out)));
+        lines.extend(block(heading, named(&self.left_out, Counted::LeftOut)));
         let heading = "Feelings named, of all conversations";
-        lines.extend(part(heading, named(&self.feelings)));
-        lines.extend(self.not_yet());
+        lines.extend(block(heading, named(&self.feelings, Counted::Feeling)));
+        lines.extend(self.not_yet().into_iter().map(|line| (line, None)));
         lines
     }
 
     /// One figure over time, and over all time.
-    fn block(&self, heading: &str, show: Show, of: impl Fn(&Row) -> &Figure) -> Vec<Line> {
-        let total = of(&self.all);
-        if total.whole == 0 {
+    fn block(&self, measure: Measure) -> Vec<Shown> {
+        let total = measure.of(&self.all);
+        if total.whole == 0 || (measure == Measure::WalkedAway && total.part == 0) {
             return Vec::new();
         }
         let from = self.rows.len().saturating_sub(SHOWN);
-        let rows: Vec<&Row> = self.rows.iter().skip(from).collect();
-        let largest = rows.iter().map(|r| of(r).whole).max().unwrap_or(0);
-        let mut lines: Vec<Line> = rows
+        let rows: Vec<(usize, &Row)> = self.rows.iter().enumerate().skip(from).collect();
+        let of = |row: &Row| measure.of(row).whole;
+        let largest = rows.iter().map(|(_, r)| of(r)).max().unwrap_or(0);
+        let mut lines: Vec<Shown> = rows
             .iter()
-            .skip_while(|r| of(r).whole == 0)
-            .map(|row| {
+            .skip_while(|(_, r)| of(r) == 0)
+            .map(|(at, row)| {
                 let label = row.from.map(|from| self.by.label(from)).unwrap_or_default();
-                Line::new(Role::Figure, drawn(&label, of(row), show, largest))
+                let text = drawn(&label, measure.of(row), measure.show(), largest);
+                let counted = Counted::Row(measure, Some(*at));
+                (Line::new(Role::Figure, text), Some(counted))
             })
             .collect();
-        lines.push(Line::new(
-            Role::Figure,
-            drawn("all time", total, show, largest.max(total.whole)),
-        ));
-        part(heading, lines)
+        let text = drawn("all time", total, measure.show(), largest.max(total.whole));
+        let counted = Counted::Row(measure, None);
+        lines.push((Line::new(Role::Figure, text), Some(counted)));
+        let heading = match self.wished {
+            Some(wished) if measure == Measure::Won => {
+                format!("{} (wished {wished} %)", measure.heading())
+            }
+            _ => measure.heading().to_owned(),
+        };
+        block(&heading, lines)
     }
 
     /// What could not be counted, and what it would take: an empty place says nothing.
@@ -112,6 +136,15 @@ impl Insights {
             .map(|(_, words)| Line::new(Role::Figure, words));
         part("Not counted yet", rows.collect())
     }
+}
+
+/// A part with its heading; nothing where it has no lines.
+fn block(heading: &str, lines: Vec<Shown>) -> Vec<Shown> {
+    let (lines, counted): (Vec<Line>, Vec<Option<Counted>>) = lines.into_iter().unzip();
+    let all = part(heading, lines);
+    let above = all.len().saturating_sub(counted.len());
+    let none = std::iter::repeat_n(None, above);
+    all.into_iter().zip(none.chain(counted)).collect()
 }
 
 fn drawn(label: &str, figure: &Figure, show: Show, largest: u32) -> String {

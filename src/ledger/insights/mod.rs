@@ -1,6 +1,9 @@
 //! How it goes over all sessions. Each figure is a part of a whole, with the sessions that it was counted in; there is no score.
 
+mod counted;
 mod lines;
+
+pub use counted::{Counted, Measure};
 
 use super::digest::Digest;
 use super::in_order;

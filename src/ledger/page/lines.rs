@@ -14,6 +14,8 @@ use std::fmt::Write as _;
 
 /// Rows of a part, at most; the others are counted.
 const MOST: usize = 12;
+/// How high the tallest bar of a chart stands.
+const TALLEST: f64 = 5.0;
 /// Feelings over time, at most.
 const MOST_FEELINGS: usize = 8;
 
@@ -212,7 +214,16 @@ fn over_time(series: &Series) -> String {
 fn measured(measured: &Measured, today: Date) -> Line {
     let values = measured.values.iter();
     let rows: Vec<String> = values.map(|(_, _, value)| format!("{value:.1}")).collect();
-    let text = format!("{}  {}", measured.title, rows.join(" "));
+    // Bars against the largest one: a ratio has no top of its own.
+    let top = measured.values.iter().map(|(_, _, v)| *v);
+    let top = top.fold(f64::MIN_POSITIVE, f64::max);
+    let bars = measured.values.iter().map(|(_, _, v)| {
+        let part = (v / top).clamp(0.0, 1.0) * TALLEST;
+        #[expect(clippy::cast_possible_truncation, reason = "it is 0 to 5")]
+        let part = part as f32;
+        part
+    });
+    let text = format!("{}  {}  {}", measured.title, chart(bars), rows.join(" "));
     match measured.values.last() {
         Some((on, session, _)) => {
             let text = format!("{text}  the last {}", spoken(*on, today));

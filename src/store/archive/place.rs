@@ -90,7 +90,7 @@ impl Library {
             .filter(|s| s.name.starts_with("data/vault/"))
             .collect();
         let has_sessions = !self.ids()?.is_empty();
-        let is_vault = self.dir().join("vault").is_dir();
+        let is_vault = self.vault()?.is_some();
         let same_key = keys.iter().any(|s| {
             let path = target(&s.name, self.dir(), self.dir());
             let bytes = path.and_then(|path| files::read(&path, LARGEST).ok());

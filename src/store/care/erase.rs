@@ -104,7 +104,9 @@ impl Library {
                 });
                 let of_people = name.starts_with("people-") || name.starts_with("people.restored-");
                 let path = dir.join(name);
-                if of_session || (of_people && erasure.is_named_in(&path)) {
+                // In a vault a torn piece of the people is nothing that anybody could read.
+                let theirs = self.keys().is_some() || erasure.is_named_in(&path);
+                if of_session || (of_people && theirs) {
                     pieces.push(path);
                 }
             }
@@ -118,6 +120,7 @@ impl Library {
     /// # Errors
     /// When another program is writing one of the sessions, or the system refuses.
     pub fn erase(&self, erasure: &Erasure) -> Result<Erased, StoreError> {
+        self.is_as_opened()?;
         let mut held: Vec<(PathBuf, File)> = Vec::new();
         for id in erasure.sessions.keys() {
             match self.path_of(id) {

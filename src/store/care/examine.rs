@@ -1,5 +1,6 @@
 //! Looking through a library: every session, the people, the scripts, the bin.
 
+use super::super::cover::Belongs;
 use super::super::drafts;
 use super::super::error::StoreError;
 use super::super::files;
@@ -164,8 +165,14 @@ impl Library {
                 continue;
             }
             let words = drafts::read(path).is_ok_and(|bytes| {
-                let found = drafts::choose(&bytes, 1);
-                found.draft.is_some() || found.unreadable.is_some()
+                match self.cover().off(&Belongs::draft(id), path, &bytes) {
+                    Ok(text) => {
+                        let found = drafts::choose(&text.text, 1);
+                        found.draft.is_some() || found.unreadable.is_some()
+                    }
+                    // Nobody knows what is in it.
+                    Err(_) => true,
+                }
             });
             let what = if words {
                 "a draft with words, whose session is not there"
@@ -182,7 +189,10 @@ impl Library {
     }
 
     fn script_health(&self, seen: &Seen, health: &mut Health, named: &Named) {
-        let place = |hash: &str| format!("scripts-used/{hash}.yaml");
+        let place = |hash: &str| {
+            let path = self.script_path(hash);
+            path.map_or_else(|_| "scripts-used".to_owned(), |p| inside(self.dir(), &p))
+        };
         for (hash, id) in &named.scripts {
             match self.script_used(hash) {
                 Ok(_) => {}
@@ -199,8 +209,8 @@ impl Library {
                 }
             }
         }
-        // A session that cannot be read may name any of them.
-        if named.unread {
+        // A session that cannot be read may name any of them; in a vault their files' names do not tell which they are.
+        if named.unread || self.keys().is_some() {
             return;
         }
         let mut unnamed: Vec<String> = seen

@@ -1,6 +1,7 @@
 //! Sealing a session anew whose entries were changed outside the program: what they say now counts from then on. The file as it
 //! was goes into the bin.
 
+use super::super::cover::Belongs;
 use super::super::error::StoreError;
 use super::super::files;
 use super::super::library::{Library, MAX_SESSION, open_locked};
@@ -8,6 +9,7 @@ use super::super::loaded::assemble;
 use super::super::seal::{self, Chain, Digits, Part, Shape};
 use super::super::stream::Integrity;
 use crate::session::{Document, Entry, Head};
+use crate::vault::frames::FIRST;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -56,6 +58,7 @@ impl Library {
     /// When it has changed since, another program is writing it, or the system refuses. The file is as it was then.
     pub fn reseal(&self, agreed: &Reseal) -> Result<PathBuf, StoreError> {
         let id = &agreed.id;
+        self.is_as_opened()?;
         let path = self.path_of(id)?;
         let locked = open_locked(&path).map_err(|e| match e.kind() {
             io::ErrorKind::WouldBlock => StoreError::Running { path: path.clone() },
@@ -69,15 +72,28 @@ impl Library {
                 source: io::Error::other("it was changed again since it was shown"),
             });
         }
-        let (loaded, tail, _) = assemble(id, &path, &bytes, Ok(Vec::new()))?;
-        let sealed = sealed_anew(bytes.get(..tail.keep).unwrap_or(&bytes)).map_err(|fault| {
-            StoreError::Encode {
-                what: "an entry",
-                fault,
-            }
+        let (loaded, tail, _) = assemble(self.cover(), id, &path, &bytes, Ok(Vec::new()))?;
+        let of = Belongs::session(id);
+        let found = self.cover().off(&of, &path, &bytes)?;
+        // In a vault what cannot be opened has no text that could stay.
+        if self.keys().is_some() && !found.problems.is_empty() {
+            return Err(StoreError::Io {
+                action: "sealed anew",
+                path,
+                source: io::Error::other("a part of it is damaged"),
+            });
+        }
+        let kept = match self.keys() {
+            Some(_) => &found.text,
+            None => found.text.get(..tail.keep).unwrap_or(&found.text),
+        };
+        let sealed = sealed_anew(kept).map_err(|fault| StoreError::Encode {
+            what: "an entry",
+            fault,
         })?;
+        let sealed = self.cover().wrapper(of, FIRST).all(&sealed);
         // Nothing is replaced by what does not say the same.
-        let (again, _, _) = assemble(id, &path, &sealed, Ok(Vec::new()))?;
+        let (again, _, _) = assemble(self.cover(), id, &path, &sealed, Ok(Vec::new()))?;
         let same = again.head == loaded.head
             && !again.head_changed
             && again

@@ -139,7 +139,7 @@ fn file(path: &Path, name: &str, about: &Metadata, place: String, seen: &mut See
             seen.drafts.push((of(".draft").to_owned(), path.to_owned()));
         }
         "sessions" if check_id(of(".yaml")).is_ok() => {}
-        "scripts-used" if of(".yaml").len() == 32 => seen.scripts.push(of(".yaml").to_owned()),
+        "scripts-used" if !of(".yaml").is_empty() => seen.scripts.push(of(".yaml").to_owned()),
         "bin" if ends(name) => {}
         _ if name == "people.yaml" && folder == name => {}
         _ if name.contains(".restored-") => {

@@ -1,12 +1,14 @@
 //! Forgetting somebody: the people's file written anew without them. The history of all others stays.
 
 use super::super::care::{over, says};
+use super::super::cover::Belongs;
 use super::super::error::StoreError;
 use super::super::files::{self, Durable};
 use super::super::library::{Library, MAX_SESSION};
 use super::super::seal::{self, Digits, Shape};
 use super::record::{Change, PeopleHead, PersonEntry};
 use crate::session::Document;
+use crate::vault::frames::FIRST;
 use crate::yaml::Fault;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Seek as _, Write as _};
@@ -28,13 +30,15 @@ impl Library {
         }
         let mut old = self.open_people(&path, &mut Durable::Now)?;
         let bytes = files::read_open(&old, &path, MAX_SESSION)?;
-        let (anew, gone) = without(&bytes, ids, names).map_err(|fault| StoreError::Encode {
+        let text = self.cover().off(&Belongs::people(), &path, &bytes)?;
+        let (anew, gone) = without(&text.text, ids, names).map_err(|fault| StoreError::Encode {
             what: "the people",
             fault,
         })?;
         if gone == 0 {
             return Ok(0);
         }
+        let anew = self.cover().wrapper(Belongs::people(), FIRST).all(&anew);
         let failed = |e| StoreError::io("written anew", &path)(e);
         let mut temporary = files::temporary(&path).map_err(failed)?;
         temporary.write_all(&anew).map_err(failed)?;

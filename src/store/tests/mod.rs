@@ -8,6 +8,7 @@ mod failing;
 mod lists;
 mod people;
 mod reading;
+mod vaulted;
 mod writing;
 
 use super::{Access, Library, Loaded, Report, Writer};

@@ -130,7 +130,7 @@ impl Pen<'_> {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
         self.journal.settle_at(path)?;
-        self.slip = Slip::new(beside);
+        self.slip = Slip::new(beside, self.slip.wrapper.clone());
         self.journal_again = None;
         self.draft_again = None;
         self.unsynced = false;

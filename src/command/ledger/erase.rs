@@ -51,6 +51,8 @@ pub(super) fn erase(arguments: &Arguments, options: &EraseOptions) -> Result<u8,
         None => erasure,
     };
     let erased = library.erase(&erasure).map_err(of)?;
+    // What was kept in short of sessions that are gone goes when all are looked through.
+    digests(&desk)?;
     // Words that are taken out of an index stay in its files until they are merged: it is made anew.
     let index = index(arguments, &library)?;
     let anew = index.rebuild(&library, &|_| std::ops::ControlFlow::Continue(()));

@@ -31,6 +31,10 @@ pub(crate) struct Sum {
     pub(crate) trials: usize,
     pub(crate) visible: usize,
     pub(crate) lost: usize,
+    /// Those that were lost while the screen said that they were not safe yet: on a machine that is too busy to write within 5 ms.
+    pub(crate) told: usize,
+    /// The most that one trial lost without a word.
+    pub(crate) worst: usize,
     /// Trials that ended while keys were on their way that were not visible yet.
     pub(crate) in_burst: usize,
     /// The longest that it took to be gone.
@@ -60,7 +64,16 @@ fn once(trial: &Trial<'_>, chance: &mut Chance, end: &dyn Fn(&mut Running), sum:
     let kept = prefix_in(&all[..typed], &(trial.recover)(dir.path()));
     sum.trials += 1;
     sum.visible += visible;
-    sum.lost += visible.saturating_sub(kept);
+    let lost = visible.saturating_sub(kept);
+    if screen.contains("not yet safe") {
+        sum.told += lost;
+    } else {
+        sum.lost += lost;
+        sum.worst = sum.worst.max(lost);
+        if lost > 0 {
+            println!("lost {lost} of {visible}:\n{screen}\n");
+        }
+    }
     sum.in_burst += usize::from(visible < super::pty::squeezed(&all[..typed]).len());
     sum.slowest = sum.slowest.max(took);
 }

@@ -18,7 +18,7 @@ impl Desk {
     pub(super) fn lock(&mut self) {
         self.finish();
         let dir = self.shelf.library().dir().to_owned();
-        self.shelf.index().lock();
+        self.shelf.index().forget_key();
         self.shelf.use_library(Library::at(dir));
     }
 

@@ -96,7 +96,7 @@ impl Index {
     }
 
     /// Lets the key go, and all that was read with it.
-    pub fn lock(&self) {
+    pub fn forget_key(&self) {
         let mut state = self.state();
         if state.keys.take().is_some() {
             state.opened = None;

@@ -383,7 +383,7 @@ pub const TABLE: &[Binding] = &[
     row(Place::Locked, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program"),
 
     row(Place::Anywhere, Action::Blank, "blank", &[Key::f(4)], "", "hide everything at once; any key brings it back"),
-    row(Place::Anywhere, Action::Lock, "lock", &[Key::ctrl('l')], "", "lock the vault: what was typed is kept; without a vault, hide everything"),
+    row(Place::Anywhere, Action::Lock, "lock", &[Key::ctrl('l')], "", "lock the vault; without one, hide everything"),
     row(Place::Library, Action::Up, "up", &[plain(Code::Up), ch('k')], "", "the conversation above"),
     row(Place::Library, Action::Down, "down", &[plain(Code::Down), ch('j')], "", "the conversation below"),
     row(Place::Library, Action::PageUp, "page-up", &[plain(Code::PageUp)], "", "a page up"),

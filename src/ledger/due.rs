@@ -268,6 +268,7 @@ fn past_its_day(d: &Digest, today: Date) -> Option<Item> {
         when: When::of(consent.until, today),
         since: d.day(),
         moved: 0,
+        has_namesake: false,
     })
 }
 

@@ -3,15 +3,17 @@
 //!
 //! `MINERAL_EXHAUSTIVE=1` goes through all of them; without it, a part that takes seconds.
 
+use super::super::cover::{Belongs, Cover};
 use super::super::seal::parts;
-use super::super::stream::{Integrity, NoHead, Stream, read};
+use super::super::stream::{self, Integrity, NoHead, Numbered, Stream};
 use super::at;
 use crate::session::{
-    Answer, Entry, Feeling, Head, Kind, Mode, Person, PersonRef, Remark, ScriptRef,
+    Answer, Document, Entry, Feeling, Head, Kind, Mode, Person, PersonRef, Remark, ScriptRef,
 };
 use crate::store::sealed;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::path::Path;
 use std::thread;
 
 const SIZE: usize = 64 << 10;
@@ -94,6 +96,13 @@ fn whole() -> Whole {
         entries: entries.into_iter().map(|e| (e.n, e)).collect(),
         bytes,
     }
+}
+
+/// Reads a plain file.
+fn read<H: Document, E: Document + Numbered>(bytes: &[u8]) -> Result<Stream<H, E>, NoHead> {
+    let of = Belongs::session("x");
+    let found = Cover::Plain.off(&of, Path::new("x"), bytes).unwrap();
+    stream::read(&found)
 }
 
 /// Reads from the document before number `k` on. What stands before it cannot change what is behind it but by its seal, and that is

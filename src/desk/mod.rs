@@ -299,6 +299,7 @@ fn words(kind: &Kind) -> Option<String> {
         Kind::Parked(x) => Some(format!("+ {}", x.text)),
         Kind::Commitment(x) => Some(format!("! {}", x.text)),
         Kind::Said(x) => Some(x.text.clone()),
+        Kind::Consent(x) => Some(format!("notes: {}", x.words())),
         Kind::Kept(x) => Some(format!(
             "{} {}",
             x.what.word(),

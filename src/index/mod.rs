@@ -13,6 +13,7 @@
 
 mod blocks;
 mod change;
+mod compare;
 mod error;
 mod hit;
 mod keeper;
@@ -33,6 +34,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use compare::Compared;
 pub use error::IndexError;
 pub use hit::{Found, Hit, Page, Row, Said, Step};
 pub use keeper::{Keeper, News};

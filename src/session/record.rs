@@ -4,6 +4,7 @@ mod swift;
 
 use super::Moment;
 use super::afterwards::{Ended, Kept};
+use super::consent::Consent;
 use super::entry::{
     Answer, Asked, Closed, Commitment, Draft, Entry, Feeling, Head, Kind, Marked, Mode, PersonRef,
     Remark, ScriptRef, Who,
@@ -168,6 +169,8 @@ pub struct Doc {
     kept: Option<Kept>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     ended: Option<Ended>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    consent: Option<Consent>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -222,6 +225,7 @@ impl From<&Entry> for Doc {
             Kind::Closed(x) => doc.closed = Some(x),
             Kind::Kept(x) => doc.kept = Some(x),
             Kind::Ended(x) => doc.ended = Some(x),
+            Kind::Consent(x) => doc.consent = Some(x),
         }
         doc
     }
@@ -249,6 +253,7 @@ impl Doc {
             self.closed.map(closed),
             self.kept.map(|x| Kind::Kept(x.cleaned())),
             self.ended.map(|x| Kind::Ended(x.cleaned())),
+            self.consent.map(|x| Kind::Consent(x.cleaned())),
         ]
         .into_iter()
         .flatten();

@@ -269,7 +269,7 @@ impl Library {
     }
 
     /// Removes scripts that no session names, neither in the library nor in the bin. Where one cannot be read, all stay.
-    fn forget_scripts(&self, hashes: &[String]) -> Result<(), StoreError> {
+    pub(super) fn forget_scripts(&self, hashes: &[String]) -> Result<(), StoreError> {
         let mut unnamed = hashes.to_vec();
         self.without_named(&mut unnamed)?;
         for hash in unnamed {
@@ -289,7 +289,7 @@ impl Library {
     }
 
     /// Takes out of the list what a session names.
-    fn without_named(&self, hashes: &mut Vec<String>) -> Result<(), StoreError> {
+    pub(super) fn without_named(&self, hashes: &mut Vec<String>) -> Result<(), StoreError> {
         let sessions = self
             .ids()?
             .into_iter()

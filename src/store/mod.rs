@@ -11,7 +11,9 @@
 //! bin/                       what was torn, before it was taken off; sessions that were deleted, for thirty days
 //! ```
 
+mod archive;
 mod bin;
+mod care;
 mod cover;
 mod drafts;
 mod error;
@@ -32,7 +34,9 @@ mod written;
 #[cfg(test)]
 mod tests;
 
+pub use archive::{ArchiveError, Beside, Contents, Restored};
 pub use bin::{DAYS, Deleted};
+pub use care::{Erased, Erasure, Finding, Health, Mend, Outlived, Reseal};
 pub use error::StoreError;
 pub use found::{Content, SessionFile, Stamp, sealed};
 pub use library::{Access, Library};

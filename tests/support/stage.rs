@@ -266,6 +266,7 @@ pub(crate) fn describe(entry: &Entry) -> String {
         Kind::Counted(what) => format!("counted {}", what.words()),
         Kind::Kept(x) => format!("{} {}", x.what.word(), x.of),
         Kind::Ended(x) => format!("ended {}", x.how.words()),
+        Kind::Consent(x) => format!("consent {}", x.words()),
         Kind::Closed(x) => format!(
             "closed {:?} {:?} {}",
             x.viability,

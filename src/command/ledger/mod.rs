@@ -1,11 +1,14 @@
 //! People, promises, and all sessions together, as lines of text or JSON.
 
 pub(super) mod arguments;
+mod consent;
 mod due;
 mod ended;
+mod erase;
 mod people;
 mod shown;
 
+pub(super) use consent::consent;
 pub(super) use due::due;
 pub(super) use ended::ended;
 pub(super) use people::{brief, person};

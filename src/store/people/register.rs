@@ -27,7 +27,7 @@ fn read(cover: &Cover, path: &Path, bytes: &[u8]) -> Result<Register, StoreError
 }
 
 impl Library {
-    fn people_path(&self) -> PathBuf {
+    pub(super) fn people_path(&self) -> PathBuf {
         self.dir().join("people.yaml")
     }
 
@@ -199,7 +199,11 @@ impl Library {
     }
 
     /// The people's file, locked; made when it is not there.
-    fn open_people(&self, path: &Path, durable: &mut Durable<'_>) -> Result<File, StoreError> {
+    pub(super) fn open_people(
+        &self,
+        path: &Path,
+        durable: &mut Durable<'_>,
+    ) -> Result<File, StoreError> {
         let until = Instant::now() + PATIENCE;
         loop {
             let result = match open_locked(path) {

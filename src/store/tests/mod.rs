@@ -3,6 +3,7 @@
 
 mod bin;
 mod drafting;
+mod exhaustive;
 mod failing;
 mod lists;
 mod people;

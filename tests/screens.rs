@@ -796,6 +796,15 @@ fn looking_back_at_what_to_try() {
 }
 
 #[test]
+fn all_that_is_known_of_a_line_can_be_read_in_a_small_terminal() {
+    coloured("debrief-more", || {
+        let mut show = debrief();
+        show.press("<down><down>m");
+        show
+    });
+}
+
+#[test]
 fn looking_back_at_a_live_conversation() {
     coloured("debrief-live", || {
         let mut show = ended();

@@ -15,6 +15,8 @@ pub struct Page {
     debrief: Debrief,
     /// The chosen line: the measures first, then what to keep and to try.
     pub at: usize,
+    /// How often the page below the list was turned, since this line was chosen.
+    pub turned: usize,
     asking: Option<Asking>,
 }
 
@@ -54,6 +56,7 @@ impl Page {
         Self {
             loaded,
             at: 0,
+            turned: 0,
             asking: (open && may_ask).then(Asking::default),
             debrief,
         }
@@ -220,6 +223,7 @@ impl App {
                 self.read_from_debrief(action == Action::Open);
             }
             Action::TryAgain => return self.try_again(),
+            Action::More => page.turned += 1,
             Action::Weeks => {
                 let page = page.clone();
                 self.show(Screen::Weeks(WeeksPage::default()));
@@ -229,6 +233,7 @@ impl App {
             action => {
                 let last = page.items().len().saturating_sub(1);
                 page.at = super::home::moved(page.at, last, action, rows);
+                page.turned = 0;
             }
         }
         Vec::new()

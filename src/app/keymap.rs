@@ -115,6 +115,7 @@ pub enum Action {
     Rate(u8),
     Read,
     TryAgain,
+    More,
     Weeks,
     // Editing.
     Left,

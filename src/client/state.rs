@@ -23,6 +23,7 @@ pub enum CueState {
 pub(super) enum Pool {
     Opening,
     Disclosure(usize),
+    Unasked(usize),
     Line(Situation),
 }
 

@@ -5,7 +5,7 @@ use super::theme::Theme;
 use super::{footer, help};
 use crate::app::App;
 use crate::app::debrief::{Asking, Item, Page, WeeksPage};
-use crate::app::keymap::Place;
+use crate::app::keymap::{Action, Place};
 use crate::debrief::{Advice, Debrief, Measure};
 use crate::session::Judge;
 use crate::text::wrap;
@@ -64,9 +64,11 @@ pub(super) fn draw(
     theme: &Theme,
 ) -> Option<(u16, u16)> {
     let body = frame(buf, area, app, &page.debrief().title(), app.place(), theme)?;
-    match page.asking() {
-        Some(asking) => ask(buf, body, asking, theme),
-        None => measures(buf, body, page, theme),
+    if let Some(asking) = page.asking() {
+        ask(buf, body, asking, theme);
+    } else {
+        let more = app.setup.keymap.shown(Place::Debrief, Action::More);
+        measures(buf, body, page, &more, theme);
     }
     None
 }
@@ -112,7 +114,7 @@ enum Row<'a> {
     Blank,
 }
 
-fn measures(buf: &mut Buffer, area: Rect, page: &Page, theme: &Theme) {
+fn measures(buf: &mut Buffer, area: Rect, page: &Page, more: &str, theme: &Theme) {
     let debrief = page.debrief();
     let below = details(page, theme);
     let wrapped: Vec<(String, Style)> = below
@@ -180,7 +182,7 @@ fn measures(buf: &mut Buffer, area: Rect, page: &Page, theme: &Theme) {
         height: detail,
         ..area
     };
-    about(buf, under, &wrapped, theme);
+    about(buf, under, &wrapped, (page.turned, more), theme);
 }
 
 /// Draws a list so that the chosen line is seen. Returns how many lines above and below are not.
@@ -298,19 +300,36 @@ fn details(page: &Page, theme: &Theme) -> Vec<(String, Style)> {
     rows
 }
 
-fn about(buf: &mut Buffer, area: Rect, rows: &[(String, Style)], theme: &Theme) {
+/// A page of it; the last row says with which key the next one comes.
+fn about(
+    buf: &mut Buffer,
+    area: Rect,
+    rows: &[(String, Style)],
+    (turned, key): (usize, &str),
+    theme: &Theme,
+) {
     if area.height < 2 {
         return;
     }
     rule(buf, area, area.top(), theme.muted);
     let room = usize::from(area.height - 1);
-    for (at, ((text, style), y)) in rows.iter().zip(area.top() + 1..area.bottom()).enumerate() {
-        let cut_here = at + 1 == room && rows.len() > room;
-        let end = put(buf, area, area.left(), y, text, *style);
-        if cut_here {
-            let x = end.min(area.right().saturating_sub(2));
-            put(buf, area, x, y, " …", theme.muted);
-        }
+    // One row has room for one of the text: then nothing says that there is more.
+    let says = rows.len() > room && room > 1;
+    let step = if says { room - 1 } else { room };
+    let pages = rows.len().div_ceil(step).max(1);
+    let page = turned % pages;
+    for ((text, style), y) in rows
+        .iter()
+        .skip(page * step)
+        .take(step)
+        .zip(area.top() + 1..)
+    {
+        put(buf, area, area.left(), y, text, *style);
+    }
+    if says {
+        let y = area.bottom().saturating_sub(1);
+        let more = format!("{key} more · {} of {pages}", page + 1);
+        put(buf, area, area.left(), y, &more, theme.muted);
     }
 }
 

@@ -266,6 +266,7 @@ pub const TABLE: &[Binding] = &[
     row(Place::Debrief, Action::Bottom, "bottom", &[plain(Code::End), ch('G')], "", "to the last line"),
     row(Place::Debrief, Action::Open, "lines", &[plain(Code::Enter)], "its lines", "the lines of the transcript that show it"),
     row(Place::Debrief, Action::TryAgain, "try-again", &[ch('t')], "try again", "go back before this line and try another; what came after it stays kept"),
+    row(Place::Debrief, Action::More, "more", &[ch('m')], "", "the rest of what stands below the list"),
     row(Place::Debrief, Action::Read, "read", &[ch('r')], "read", "the whole transcript"),
     row(Place::Debrief, Action::Weeks, "weeks", &[ch('w')], "weeks", "the same measures over weeks"),
     row(Place::Debrief, Action::Help, "help", HELP, "help", "the keys and what they do"),

@@ -357,6 +357,10 @@ fn early(client: &mut Client, place: usize, worths: &[f32], least: f32, draft: &
 fn follow(client: &mut Client, way: Way, turn: &Turn, most: f32, draft: &mut Draft) {
     let topic = client.state.topic;
     if let Some(next) = topic::next(client, topic, way, turn) {
+        // "What else?", "go on": it is not an answer to a question of its own.
+        if turn.does(Does::WantsMore) && turn.near.content == 0 {
+            return topic::volunteer(client, next, draft);
+        }
         return topic::disclose(client, next, draft);
     }
     let waits = client

@@ -45,6 +45,13 @@ pub(super) fn look(client: &mut Client, turn: &Turn, draft: &mut Draft) -> Optio
         .filter(|(_, near)| *near >= ABOUT)
         .max_by(|(_, a), (_, b)| a.total_cmp(b))
         .map(|(place, _)| place);
+    // "I see", "what else?" pass nothing by: they may go on.
+    let leaves_it_to_them = turn.nod || turn.does(Does::WantsMore) && turn.near.content == 0;
+    if best.is_none() && leaves_it_to_them {
+        return None;
+    }
+    let fresh = client.state.cues.contains(&CueState::Dropped(0));
+    let turns_away = best.is_none() && fresh && turn.asks == Asks::YesNo && !turn.about_them;
     let mut closed = false;
     for (place, cue) in client.state.cues.iter_mut().enumerate() {
         match cue {
@@ -67,6 +74,10 @@ pub(super) fn look(client: &mut Client, turn: &Turn, draft: &mut Draft) -> Optio
             why,
         });
         shift(client, Part::Intimacy, -0.15, why, draft);
+    }
+    if turns_away {
+        let why = "They let something drop, and you turned to your own matter.";
+        shift(client, Part::SelfOrientation, 0.3, why, draft);
     }
     if best.is_some() {
         let why = "You took up what they had let drop.";

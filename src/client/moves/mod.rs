@@ -143,7 +143,7 @@ fn silence(client: &mut Client, turn: &Turn, draft: &mut Draft) {
                     "You left the silence alone.",
                     draft,
                 );
-                return topic::disclose(client, place, draft);
+                return topic::volunteer(client, place, draft);
             }
         }
         Silence::Uneasy if silences == 2 => {

@@ -358,3 +358,83 @@ fn every_reply_is_at_most_two_pieces_and_every_move_says_why() {
         }
     }
 }
+
+#[test]
+fn whoever_only_keeps_them_talking_passes_nothing_by() {
+    for line in [
+        "Mm-hm.", "I see.", "Uh-huh", "Really?", "Oh?", "Right.", "Okay.",
+    ] {
+        for reply in played("burned", &[line, line, line]) {
+            assert_eq!(reply.kind, ReplyKind::Waited, "{line}: {}", reply.text);
+            assert!(moved(&reply, Part::Cue).abs() < f32::EPSILON, "{line}");
+        }
+    }
+    let more = last("acquired", &[SLOW, "And?"]);
+    assert_eq!(more.kind, ReplyKind::Disclosed, "{}", more.text);
+}
+
+#[test]
+fn a_closed_question_that_turns_from_what_was_let_drop_costs() {
+    let away = last("acquired", &["Do you think that will affect the project?"]);
+    assert!(
+        moved(&away, Part::SelfOrientation) > 0.1,
+        "{:?}",
+        away.moves
+    );
+    for line in [
+        "Are you worried about it?",
+        "What's the trouble with the recipes?",
+        "How are you with it?",
+    ] {
+        let reply = last("acquired", &[line]);
+        assert!(
+            moved(&reply, Part::SelfOrientation) <= 0.0,
+            "{line}: {:?}",
+            reply.moves
+        );
+    }
+}
+
+#[test]
+fn what_is_told_unasked_has_words_of_its_own() {
+    let mut persona = persona("acquired");
+    for held in &mut persona.holds {
+        held.unasked = vec![format!("Unasked, {}.", held.id)];
+    }
+    let mut client = client(&persona, 3);
+    client.open();
+    let asked = client.hear(SLOW);
+    assert!(!asked.text.contains("Unasked"), "{}", asked.text);
+    for line in ["", "What else?"] {
+        let reply = client.hear(line);
+        let id = reply.disclosed.first().unwrap();
+        assert_eq!(reply.text, format!("Unasked, {id}."), "{line}");
+    }
+}
+
+/// A feeling about one thing is no answer to another: it has to hang together with what was given back.
+#[test]
+fn what_follows_a_reflection_hangs_together_with_it() {
+    let persona = persona("part-of-it");
+    let van = persona
+        .holds
+        .iter()
+        .position(|held| held.id == "van-wording");
+    let mut client = super::ways_tests::open_client(&persona, &script(), van.unwrap());
+    for line in [
+        "So you couldn't tell him what goes on the new van.",
+        "It says Pryce and Daughter on the van, and you had no answer.",
+    ] {
+        let reply = client.hear(line);
+        assert_eq!(reply.kind, ReplyKind::Confirmed, "{line}: {}", reply.text);
+        let after = ["van-wording", "lowri-going"];
+        assert!(
+            reply
+                .disclosed
+                .iter()
+                .all(|id| after.contains(&id.as_str())),
+            "{line}: {}",
+            reply.text
+        );
+    }
+}

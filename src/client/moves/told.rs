@@ -125,7 +125,7 @@ fn deepen(client: &mut Client, turn: &Turn, draft: &mut Draft) {
     let kind = draft.kind;
     let next = topic::next(client, client.state.topic, Way::Reflection, turn);
     if let Some(place) = next {
-        topic::disclose(client, place, draft);
+        topic::volunteer(client, place, draft);
         draft.kind = kind;
     }
 }
@@ -196,7 +196,7 @@ fn nod(client: &mut Client, turn: &Turn, draft: &mut Draft) {
     let goes_on = client.persona.silence == super::super::persona::Silence::GoesOn;
     let next = topic::next(client, client.state.topic, Way::Silence, turn).filter(|_| goes_on);
     match next {
-        Some(place) => topic::disclose(client, place, draft),
+        Some(place) => topic::volunteer(client, place, draft),
         None => client.say(Situation::Silence, ReplyKind::Waited, draft),
     }
 }

@@ -143,6 +143,12 @@ pub(super) fn belongs(client: &Client, topic: Option<usize>, held: &Disclosure) 
     sum
 }
 
+/// How much something must belong to what was given back, to be told behind it: the same step alone is not enough, since a
+/// feeling about one thing is no answer to another.
+const LINKED: f32 = 1.6;
+/// How near the words of the turn must be to it otherwise.
+const MEANT: f32 = 0.3;
+
 /// What comes next of a topic: what belongs to it most, what the turn is nearest to, and what may be told.
 pub(super) fn next(client: &Client, topic: Option<usize>, way: Way, turn: &Turn) -> Option<usize> {
     let feeling = turn.sought.depth == Some((Depth::Feeling, Depth::Feeling));
@@ -160,6 +166,9 @@ pub(super) fn next(client: &Client, topic: Option<usize>, way: Way, turn: &Turn)
             continue;
         }
         let near = turn.near.asks.get(place).copied().unwrap_or(0.0);
+        if way == Way::Reflection && belongs < LINKED && near < MEANT {
+            continue;
+        }
         let worth = belongs + 1.5 * near;
         if best.is_none_or(|(_, before)| worth > before + 0.01) {
             best = Some((place, worth));
@@ -168,13 +177,32 @@ pub(super) fn next(client: &Client, topic: Option<usize>, way: Way, turn: &Turn)
     best.map(|(place, _)| place)
 }
 
-/// Says it.
+/// Says it to somebody who has asked for it.
 pub(super) fn disclose(client: &mut Client, place: usize, draft: &mut Draft) {
     let persona = std::sync::Arc::clone(&client.persona);
-    let Some(held) = persona.holds.get(place) else {
-        return;
+    if let Some(held) = persona.holds.get(place) {
+        say(client, place, held, Pool::Disclosure(place), draft);
+    }
+}
+
+/// Says it to somebody who has not asked: it must not sound like an answer.
+pub(super) fn volunteer(client: &mut Client, place: usize, draft: &mut Draft) {
+    let persona = std::sync::Arc::clone(&client.persona);
+    match persona.holds.get(place) {
+        Some(held) if !held.unasked.is_empty() => {
+            say(client, place, held, Pool::Unasked(place), draft);
+        }
+        Some(held) => say(client, place, held, Pool::Disclosure(place), draft),
+        None => {}
+    }
+}
+
+fn say(client: &mut Client, place: usize, held: &Disclosure, pool: Pool, draft: &mut Draft) {
+    let variants = match pool {
+        Pool::Unasked(_) => &held.unasked,
+        _ => &held.say,
     };
-    let Some(line) = client.state.variant(Pool::Disclosure(place), &held.say) else {
+    let Some(line) = client.state.variant(pool, variants) else {
         return;
     };
     draft.pieces.push(line);

@@ -14,7 +14,7 @@ use crate::script::Script;
 use crate::script::catalogue;
 
 /// A client who trusts, and has told what must come before.
-fn open_client(persona: &Persona, script: &Script, place: usize) -> Client {
+pub(super) fn open_client(persona: &Persona, script: &Script, place: usize) -> Client {
     let mut client = Client::new(
         std::sync::Arc::new(persona.clone()),
         script,
@@ -167,7 +167,7 @@ const REACHED: &[(&str, &str)] = &[
 ];
 
 /// Of twelve hundred, at least.
-const UNDERSTOOD: usize = 798;
+const UNDERSTOOD: usize = 796;
 
 #[derive(serde::Deserialize)]
 struct Ways {

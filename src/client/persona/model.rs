@@ -168,6 +168,8 @@ pub struct Disclosure {
     pub cue: Option<String>,
     /// What is said, in variants that tell the same; never empty.
     pub say: Vec<String>,
+    /// How it is said when nobody asked for it: into a silence, or behind what was given back. Where there is none, as in `say`.
+    pub unasked: Vec<String>,
 }
 
 /// A feeling, and how strong it is.

@@ -94,7 +94,10 @@ impl Index {
                 index.asked(thing, ask);
                 index.whole(Of::Thing(thing), ask);
             }
-            held.say.iter().for_each(|line| index.said(thing, line));
+            held.say
+                .iter()
+                .chain(&held.unasked)
+                .for_each(|line| index.said(thing, line));
             if let Some(felt) = &held.feeling {
                 index.said(thing, &felt.word);
             }

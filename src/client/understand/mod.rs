@@ -16,7 +16,7 @@ pub(super) use phrases::Does;
 pub(super) use questions::prepare;
 
 use crate::listen::{Act, Heard, Main};
-use asking::{asks, sentences, silent, starts_giving_back, two};
+use asking::{sentences, silent, starts_giving_back, two};
 
 /// From this probability on, the model's word counts for a move that costs trust.
 const SURE: f32 = 0.7;
@@ -35,6 +35,15 @@ const COURTESIES: [&str; 3] = [
 /// Characters of a line that are looked at.
 const MOST: usize = 4_000;
 
+/// "I'm sorry to hear that" is for them, not for something done.
+const SORRY_FOR_THEM: [&str; 5] = [
+    " sorry to hear ",
+    " sorry you ",
+    " sorry that you ",
+    " sorry for you ",
+    " sorry for your ",
+];
+
 /// How a line asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Asks {
@@ -46,6 +55,13 @@ pub(super) enum Asks {
     Fact,
     /// For a yes or a no.
     YesNo,
+}
+
+impl Asks {
+    /// It does not ask at all where it only keeps the other one talking.
+    fn unless(self, keeps_talking: bool) -> Self {
+        if keeps_talking { Self::No } else { self }
+    }
 }
 
 /// A line of the user's, understood.
@@ -104,23 +120,18 @@ impl Turn {
         let informs = heard.main == Main::Input && heard.confidence.main >= SURE;
         let may_feel = list.len() >= FEW && !of_self_alone && !informs;
         by_listening(heard, may_feel, &mut does);
-        // "I'm sorry to hear that" is for them, not for something done.
-        if [
-            " sorry to hear ",
-            " sorry you ",
-            " sorry that you ",
-            " sorry for you ",
-            " sorry for your ",
-        ]
-        .iter()
-        .any(|words| line.contains(words))
-        {
+        if SORRY_FOR_THEM.iter().any(|words| line.contains(words)) {
             does.retain(|what| *what != Does::Apologises);
         }
         let build = intents::all(&list);
         let sought = intents::sought(&build);
         let near = index.near(&list, sought, &questions::kinds(&list, &build));
-        let asks = asks(said, heard, does.contains(&Does::WantsMore));
+        let keeps_talking = keeps_talking(&list);
+        if asks_on(said, &list) {
+            does.push(Does::WantsMore);
+        }
+        let more = does.contains(&Does::WantsMore);
+        let asks = asking::asks(said, heard, more).unless(keeps_talking);
         let has = |what| does.contains(&what);
         let acts = |act| {
             heard
@@ -159,7 +170,10 @@ impl Turn {
             });
         Self {
             silent: silent(said) || heard.acts.iter().any(|sign| sign.what == Act::Silence),
-            unclear: does.is_empty() && near.known == 0 && !list.iter().any(says_nothing),
+            unclear: does.is_empty()
+                && !keeps_talking
+                && near.known == 0
+                && !list.iter().any(says_nothing),
             asks,
             asks_who: [" who ", " whom ", " whose "]
                 .iter()
@@ -175,7 +189,8 @@ impl Turn {
             advice: urges(Act::Advice) && !invites && !back && !reflects && !introduces
                 || urges_last,
             reflects,
-            nod: statement && list.len() <= 4 && list.iter().all(says_nothing) && does.is_empty(),
+            nod: keeps_talking
+                || statement && list.len() <= 4 && list.iter().all(says_nothing) && does.is_empty(),
             gives_back: starts_giving_back(&line),
             courtesy: has(Does::Chats)
                 && (list.len() <= GREETING && asks != Asks::Open
@@ -215,6 +230,28 @@ const ASSENT: [&str; 17] = [
     "cool",
     "perfect",
 ];
+
+/// Sounds and words that keep the other one talking, also with a question mark behind them.
+const KEEPS_TALKING: [&str; 22] = [
+    "mm", "mmm", "mhm", "hm", "hmm", "uh", "huh", "ah", "aha", "oh", "wow", "gosh", "really",
+    "yes", "yeah", "yep", "ok", "okay", "right", "sure", "i", "see",
+];
+
+/// "And?"
+fn asks_on(said: &str, list: &[words::Word]) -> bool {
+    let [word] = list else {
+        return false;
+    };
+    said.contains('?') && ["and", "so", "then"].contains(&word.plain.as_str())
+}
+
+/// Whether a line is nothing but such words.
+fn keeps_talking(list: &[words::Word]) -> bool {
+    (1..=3).contains(&list.len())
+        && list
+            .iter()
+            .all(|word| KEEPS_TALKING.contains(&word.plain.as_str()))
+}
 
 /// Whether a word carries grammar or assent alone.
 fn says_nothing(word: &words::Word) -> bool {

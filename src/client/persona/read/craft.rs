@@ -32,10 +32,17 @@ pub(super) fn check(words: &mut Words<'_>, root: &Node) {
     same_questions(words, holds);
     cues(words, opening, holds, items(root, "cues", MAX_CUES));
     let says = holds.iter().map(|held| items(held, "say", MAX_VARIANTS));
+    let unasked = holds
+        .iter()
+        .map(|held| items(held, "unasked", MAX_VARIANTS));
     let names = Situation::ALL.iter().map(|situation| situation.name());
     let lines = root.field("lines").into_iter();
     let lines = lines.flat_map(|lines| names.clone().map(|name| items(lines, name, MAX_VARIANTS)));
-    let spoken: Vec<&[Node]> = std::iter::once(opening).chain(says).chain(lines).collect();
+    let spoken: Vec<&[Node]> = std::iter::once(opening)
+        .chain(says)
+        .chain(unasked)
+        .chain(lines)
+        .collect();
     let asks = holds.iter().map(|held| items(held, "asks", MAX_ASKS));
     for list in spoken.iter().copied().chain(asks) {
         cut_by_a_comma(words, list);
@@ -110,8 +117,9 @@ fn cues(words: &mut Words<'_>, opening: &[Node], holds: &[Node], cues: &[Node]) 
             let same = |cue: &&Node| cue.field("id").and_then(|i| words.check.text(i)) == Some(id);
             cues.iter().find(same)
         });
-        let says = items(held, "say", MAX_VARIANTS);
-        dropped.extend(cue.map(|cue| (cue, says)));
+        for key in ["say", "unasked"] {
+            dropped.extend(cue.map(|cue| (cue, items(held, key, MAX_VARIANTS))));
+        }
     }
     for (cue, variants) in dropped {
         let text = |node: &Node| words.check.text(node).map(wordings).unwrap_or_default();

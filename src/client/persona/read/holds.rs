@@ -49,7 +49,7 @@ fn entries<'n>(
 fn disclosure(words: &mut Words<'_>, node: &Node) -> Option<Disclosure> {
     let known = [
         "id", "step", "depth", "hidden", "after", "asks", "about", "feeling", "people", "cue",
-        "say",
+        "say", "unasked",
     ];
     let fields = words.check.fields(node, HELD, &known)?;
     let id = words.name(fields, HELD, "id");
@@ -65,6 +65,7 @@ fn disclosure(words: &mut Words<'_>, node: &Node) -> Option<Disclosure> {
     let people = maybe_texts(words, fields, "people", MAX_ON_SHEET);
     let cue = words.maybe_line(fields, "cue");
     let say = texts(words, fields, HELD, "say", MAX_VARIANTS);
+    let unasked = maybe_texts(words, fields, "unasked", MAX_VARIANTS);
     Some(Disclosure {
         id,
         step,
@@ -77,6 +78,7 @@ fn disclosure(words: &mut Words<'_>, node: &Node) -> Option<Disclosure> {
         people,
         cue,
         say,
+        unasked,
     })
 }
 

@@ -115,6 +115,9 @@ struct DisclosureFile {
     /// What is said, in variants that tell the same.
     #[schemars(length(min = 1, max = 6))]
     say: Vec<Words>,
+    /// How it is said when nobody asked for it: into a silence, or behind what was given back. It answers no question.
+    #[schemars(length(max = 6))]
+    unasked: Option<Vec<Words>>,
 }
 
 /// Something that they let drop.

@@ -74,7 +74,8 @@ impl Dice {
 
     fn shuffle(&mut self, list: &mut [usize]) {
         for last in (1..list.len()).rev() {
-            list.swap(last, (self.next() % (last as u64 + 1)) as usize);
+            let at = self.next() % (last as u64 + 1);
+            list.swap(last, usize::try_from(at).unwrap_or(last));
         }
     }
 }

@@ -145,29 +145,33 @@ const ENOUGH: usize = 16;
 
 /// The truth of it: these reach it, and all the others do not yet.
 const REACHED: &[(&str, &str)] = &[
-    ("acquired", "checks"),
     ("acquired", "sold"),
     ("acquired", "tea-back"),
-    ("and-also", "returns"),
     ("and-also", "room-four"),
-    ("and-also", "ten-minutes"),
+    ("and-also", "used-to-being-asked"),
+    ("anxious-founder", "missed"),
     ("anxious-founder", "vat"),
+    ("burned", "seventeen"),
     ("farewell-tour", "jealous"),
     ("farewell-tour", "own-handwriting"),
     ("fixed-product", "glovebox"),
     ("fixed-product", "ute"),
-    ("lost-deal", "promise-canteen"),
-    ("numbers-only", "nine-of-eleven"),
+    ("numbers-only", "overtime"),
+    ("numbers-only", "second-one"),
     ("numbers-only", "the-one"),
+    ("over-agreeable", "tried"),
     ("part-of-it", "better-than-mine"),
     ("part-of-it", "her-initials"),
+    ("part-of-it", "since-when"),
+    ("part-of-it", "who-decides"),
     ("team-member", "seat"),
-    ("team-member", "second-eyes"),
     ("team-member", "tomasz-tea"),
+    ("tell-us-about-you", "car-park"),
+    ("tell-us-about-you", "waits"),
 ];
 
 /// Of twelve hundred, at least.
-const UNDERSTOOD: usize = 796;
+const UNDERSTOOD: usize = 869;
 
 #[derive(serde::Deserialize)]
 struct Ways {

@@ -66,8 +66,12 @@ fn unlock(arguments: &Arguments, library: Library, minutes: u32) -> Result<u8, F
     let so_long = Duration::from_secs(60 * u64::from(minutes));
     match vault::hold(&vault.id, keys, so_long) {
         Holding::Held => {
+            let so_long = match minutes {
+                1 => "a minute".to_owned(),
+                n => format!("{n} minutes"),
+            };
             tell(&format!(
-                "open for {minutes} minutes in this login session · mineral vault lock closes it"
+                "open for {so_long} in this login session · mineral vault lock closes it"
             ));
             Ok(0)
         }

@@ -838,7 +838,7 @@ fn digests_are_kept_for_their_owner_alone_and_are_never_believed_when_they_are_w
     let mut torn = good.clone();
     torn.truncate(good.len() - 20);
     let other = String::from_utf8_lossy(&good)
-        .replacen("digests 1", "digests 0", 1)
+        .replacen("mineral digests ", "mineral digests 9", 1)
         .into_bytes();
     let nothing = b"\xff\x00".repeat(5_000);
     let huge = [b"x".repeat(1 << 20), b"\n".to_vec(), good.clone()].concat();

@@ -159,7 +159,7 @@ fn trust_is_shown_only_where_it_was_measured() {
     let values: Vec<f64> = page.measured[0].values.iter().map(|(.., v)| *v).collect();
     assert_eq!(values, [3.0, 10.0]);
     let text = plain(&page.lines(today()));
-    assert!(text.contains("trust  3.0 10.0  the last 1 June"), "{text}");
+    assert!(text.contains("█  3.0 10.0  the last 1 June"), "{text}");
     // A form about her is no conversation with her, and what stands in it are not her words.
     assert!(
         text.contains("no conversation yet") && page.words.is_empty(),

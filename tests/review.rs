@@ -70,11 +70,7 @@ fn an_empty_library_says_what_to_do() {
                     See("l begins one with a client"),
                 ],
             ),
-            (
-                "<f1>",
-                "",
-                &[See("narrow the list down"), See("the mouse selects text")],
-            ),
+            ("<f1>mouse", "", &[See("with shift the mouse selects text")]),
             ("<esc>l", "", &[See("A live conversation")]),
             ("<esc>", "", &[See("No conversation is kept yet")]),
             ("q", "", &[See("⏎ or l begin a live conversation")]),
@@ -132,7 +128,12 @@ fn the_order_is_the_one_that_is_said() {
 fn words_are_found_as_they_are_typed_and_opened_at_their_line() {
     journey(&[
         (
-            "/mont",
+            "/mont<tab>",
+            "",
+            &[See("2 found"), See("nine days at month end")],
+        ),
+        (
+            "<esc>/mont",
             "",
             &[
                 See("2 found"),
@@ -173,7 +174,7 @@ fn words_are_found_as_they_are_typed_and_opened_at_their_line() {
         (
             "<c-u>boadr",
             "",
-            &[See("1 near"), See("near  The month end is fine")],
+            &[See("2 near"), See("near The month end is fine")],
         ),
         ("<c-u>has:open", "", &[See("1 found"), See("1 open")]),
         (
@@ -216,7 +217,7 @@ fn what_cannot_be_meant_is_said_with_its_place_and_nothing_flickers() {
     assert_eq!(marked, "lvie");
     play(
         &mut stage,
-        &[("<c-w><c-w>", "", &[See("1 found"), Not("knows no")])],
+        &[("<c-w>", "", &[See("1 found"), Not("knows no")])],
     );
 }
 
@@ -462,6 +463,15 @@ fn an_unfinished_one_goes_on_and_one_comes_back_to_the_list() {
         ("u", "", &[See("it is back"), See("2 found")]),
         ("q", "", &[See("Unfinished"), See("review")]),
         ("/hired", "", &[See("1 found"), See("We hired two people")]),
+    ]);
+}
+
+#[test]
+fn the_page_of_the_person_is_one_key_away_and_one_comes_back() {
+    journey(&[
+        ("w", "", &[See("it was with nobody who has a page")]),
+        ("/tom<tab>w", "", &[See("Tom Berg"), Not("newest first")]),
+        ("q", "", &[See("› tom"), See("1 found")]),
     ]);
 }
 

@@ -58,6 +58,9 @@ impl App {
     /// A session is out of the bin again.
     pub(super) fn brought_back(&mut self) -> Vec<Effect> {
         self.message = Some("it is back".to_owned());
+        if let Screen::Library(library) = &mut self.screen {
+            return vec![library.ask(true)];
+        }
         vec![Effect::List]
     }
 }

@@ -168,7 +168,13 @@ impl App {
     pub(super) fn debriefed(&mut self, debriefed: Debriefed) {
         let id = debriefed.loaded.session.head().id.clone();
         let page = Page::new(debriefed, !self.asked_to_judge.contains(&id));
-        self.show_instead(Screen::Debrief(Box::new(page)));
+        let page = Screen::Debrief(Box::new(page));
+        // It takes the place of the transcript or the conversation, and not that of the list.
+        if matches!(self.screen, Screen::Library(_)) {
+            self.show_over(page);
+        } else {
+            self.show_instead(page);
+        }
     }
 
     /// A practice that was opened again goes on before a line.

@@ -5,6 +5,7 @@ use super::App;
 use super::key::{Code, Key};
 use super::keymap::{Action, Place, has_input};
 use super::ledger::PersonFound;
+use super::library::QUESTIONS;
 use super::live::COMMANDS;
 use super::screen_live;
 use crate::ledger::{Line, Role};
@@ -127,6 +128,12 @@ pub fn lines(app: &App) -> Vec<HelpLine> {
                 format!("/{name} {takes}").trim(),
                 (*does).to_owned(),
             );
+        }
+    }
+    if matches!(place, Place::Library | Place::Find) {
+        heading(&mut lines, "what can be asked for");
+        for (key, text) in QUESTIONS {
+            add(&mut lines, key, text.to_owned());
         }
     }
     heading(&mut lines, "everywhere");

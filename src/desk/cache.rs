@@ -158,20 +158,15 @@ impl Cache {
 
     /// Adds lines, all with one call, so that those of several programs stand one behind the other.
     fn append(&self, lines: &[u8]) -> io::Result<()> {
-        let mut file = match self.to_append().open(&self.path) {
+        let open = || OpenOptions::new().append(true).open(&self.path);
+        let mut file = match open() {
             Err(e) if e.kind() == io::ErrorKind::NotFound => {
                 self.begin()?;
-                self.to_append().open(&self.path)?
+                open()?
             }
             other => other?,
         };
         file.write_all(lines)
-    }
-
-    fn to_append(&self) -> OpenOptions {
-        let mut options = OpenOptions::new();
-        options.append(true);
-        options
     }
 
     /// A file with the head alone, for its owner alone.

@@ -275,7 +275,7 @@ fn ready(index: tantivy::Index, fields: Fields, seen: Option<Stamp>) -> Result<O
     let reader = index
         .reader_builder()
         .reload_policy(ReloadPolicy::Manual)
-        .doc_store_cache_num_blocks(64)
+        .doc_store_cache_num_blocks(24)
         .try_into()?;
     Ok(Opened {
         index,

@@ -197,14 +197,14 @@ fn describe(app: &App, item: &Item, now: Now, theme: &Theme) -> (&'static str, S
             theme.plain,
         ),
         Item::Due(item) => ("Due", item.sentence(now.at.date()), theme.plain),
-        Item::AllDue => ("Look", all_due(app), theme.plain),
+        Item::AllDue => ("Review", all_due(app), theme.plain),
         Item::People => (
-            "Look",
+            "Review",
             "people · what each of them said, felt and promised".to_owned(),
             theme.plain,
         ),
         Item::Insights => (
-            "Look",
+            "Review",
             "insights · figures over all conversations".to_owned(),
             theme.plain,
         ),

@@ -405,6 +405,7 @@ pub const TABLE: &[Binding] = &[
     row(Place::Library, Action::Resume, "resume", &[ch('r')], "", "go on with an unfinished one"),
     row(Place::Library, Action::Debrief, "debrief", &[ch('d')], "", "look back at the chosen one"),
     row(Place::Library, Action::Ended, "ended", &[ch('o')], "", "say how it ended: won, lost, walked away, still open"),
+    row(Place::Library, Action::Person, "person", &[ch('w')], "", "the page of the person: all that was said, felt and promised"),
     row(Place::Library, Action::Feedback, "feedback", &[ch('F')], "", "ask for the feedback of a lost deal"),
     row(Place::Library, Action::SaveFilter, "save-filter", &[ch('S')], "", "save what is asked for as a filter with a name"),
     row(Place::Library, Action::NewLive, "new-live", &[ch('l')], "", "begin a live conversation"),

@@ -46,7 +46,7 @@ impl App {
         let (from, id) = (owned(page.sheet.from()), page.id.clone());
         match (action, page.person.clone()) {
             (Action::Open, Some(_)) => self.open_from(from),
-            (Action::Person, Some(_)) => self.to_person(&id),
+            (Action::Person, Some(_)) => self.look_at_person(&id),
             (Action::NewLive, Some(person)) => Self::begin_with(person),
             (Action::Export, Some(_)) => vec![Effect::Ledger(LedgerEffect::ExportBrief(id))],
             _ => Vec::new(),

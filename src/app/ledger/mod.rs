@@ -315,7 +315,7 @@ impl App {
     }
 
     /// To a person's page: the one under this screen where that is theirs, so that nobody goes round in circles.
-    fn to_person(&mut self, id: &str) -> Vec<Effect> {
+    fn look_at_person(&mut self, id: &str) -> Vec<Effect> {
         let there = matches!(self.under(), Some(Screen::Ledger(l)) if matches!(&l.page, Page::Person(p) if p.id == id));
         if there {
             return self.go_back();

@@ -71,7 +71,7 @@ impl App {
                     self.message = Some("this one is about yourself".to_owned());
                     return Vec::new();
                 }
-                self.to_person(&row.person.id)
+                self.look_at_person(&row.person.id)
             }
             Action::Ended => {
                 self.ask_ending(&row.id);

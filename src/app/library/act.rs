@@ -4,6 +4,7 @@ use super::super::editor::Editor;
 use super::super::event::Effect;
 use super::super::export::{self, Exporting};
 use super::super::keymap::Action;
+use super::super::ledger::View;
 use super::super::{App, Screen};
 use super::{Doing, Filter, Job, Library, Wish, Worked};
 use crate::session::{Ended, How, Mode};
@@ -56,9 +57,13 @@ impl App {
             }
             Action::Ended => self.ask_how_it_ended(),
             Action::Feedback => return self.ask_for_feedback(),
-            Action::Quit => {
-                return self.go_home();
+            Action::Person => {
+                if let Some(person) = library.chosen().and_then(|r| r.person.clone()) {
+                    return self.look(View::Person(person));
+                }
+                self.message = Some("it was with nobody who has a page".to_owned());
             }
+            Action::Quit => return self.go_home(),
             action => return library.go(action),
         }
         Vec::new()
@@ -270,6 +275,10 @@ impl App {
             }
             return Vec::new();
         }
+        self.changes += u64::from(matches!(
+            worked,
+            Worked::Deleted(..) | Worked::BroughtBack(..)
+        ));
         let looks = matches!(library.doing, Some(Doing::Export(..)));
         if !looks {
             library.doing = None;
@@ -286,6 +295,11 @@ impl App {
         };
         if library.marking.take() == Some(number) {
             library.marked = ids.into_iter().collect();
+            if library.marked.is_empty() {
+                let words = "what is only near is marked one by one, with space";
+                self.message = Some(words.to_owned());
+                return;
+            }
             let many = conversations(library.marked.len());
             self.message = Some(format!("{many} marked · esc takes the marks away"));
         }

@@ -323,7 +323,7 @@ impl Library {
     }
 
     fn ask_for(&mut self, text: String) -> Vec<Effect> {
-        self.typing = false;
+        (self.typing, self.goes_on) = (false, false);
         self.input.replace(text);
         self.ask_anew()
     }

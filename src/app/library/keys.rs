@@ -56,11 +56,7 @@ impl App {
             Action::Back => return self.library_back(),
             Action::Open => return self.open_listed(),
             Action::Search => library.typing = true,
-            Action::NextProbe => {
-                library.typing = false;
-                // What is still being typed may be found otherwise than what is complete.
-                return vec![library.ask(true)];
-            }
+            Action::NextProbe => library.typing = false,
             Action::Sort => {
                 library.sort = library.sort.next();
                 return library.ask_anew();
@@ -97,7 +93,7 @@ impl App {
         };
         if library.typing {
             library.typing = false;
-            return vec![library.ask(true)];
+            return Vec::new();
         }
         if !library.marked.is_empty() {
             library.marked.clear();
@@ -182,7 +178,7 @@ impl App {
             }
             Some(_) => return Vec::new(),
             None => {
-                library.typing = true;
+                (library.typing, library.goes_on) = (true, true);
                 library.input.paste(&line);
                 return library.ask_anew();
             }
@@ -244,6 +240,7 @@ impl Library {
         if self.input.text() == before {
             return Vec::new();
         }
+        self.goes_on = true;
         self.ask_anew()
     }
 

@@ -60,7 +60,8 @@ pub fn layout(columns: u16, rows: u16, wanted: Option<bool>) -> Layout {
         };
     }
     if beside {
-        let width = columns.saturating_mul(3) / 5;
+        // Most of it: the list has many columns, and a transcript few.
+        let width = columns / 20 * 13;
         return Layout {
             list: Part { width, ..body },
             peek: Some(Part {

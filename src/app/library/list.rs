@@ -9,7 +9,7 @@ const AGAIN: u64 = 1_000;
 
 impl Library {
     /// Asks for the rows that are to be seen. With `stay`, the chosen session stays chosen, wherever it is in the new list.
-    pub(super) fn ask(&mut self, stay: bool) -> Effect {
+    pub(in super::super) fn ask(&mut self, stay: bool) -> Effect {
         self.asked += 1;
         self.stay = stay;
         let page = self.page();
@@ -24,7 +24,7 @@ impl Library {
         Ask {
             number: self.asked,
             text: self.input.text().to_owned(),
-            typing: self.typing,
+            typing: self.goes_on,
             sort: self.sort,
             from,
             most,

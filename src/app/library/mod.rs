@@ -19,6 +19,7 @@ pub use model::{
     Sort, Wish, Worked,
 };
 pub use mouse::{Mouse, MouseWhat};
+pub use said::QUESTIONS;
 
 use super::editor::Editor;
 use super::event::Effect;
@@ -35,11 +36,17 @@ const LINES: usize = 2_000;
 
 /// The library on the screen.
 #[derive(Debug, Clone, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing about the list, and they go together in any way"
+)]
 pub struct Library {
     /// What is asked for.
     pub input: Editor,
     /// Whether the input has the focus.
     pub typing: bool,
+    /// Whether its last word may go on: it was typed here, and what was found so stays when one goes to the list.
+    goes_on: bool,
     /// The order of the list.
     pub sort: Sort,
     /// Sessions that were marked, to do something with all of them.

@@ -8,6 +8,30 @@ use std::fmt::Write as _;
 /// Steps in a chart, at most.
 const STEPS: usize = 12;
 
+/// How a question is written, for help.
+pub const QUESTIONS: [(&str, &str); 8] = [
+    ("month end", "both words, anywhere in the same conversation"),
+    ("\"month end\"", "one behind the other"),
+    (
+        "board*",
+        "any word that begins so; the last one always does while you type",
+    ),
+    ("-budget", "without it; also before a field"),
+    (
+        "person:ana",
+        "also org: script: feeling: and mode:live, practice or run",
+    ),
+    ("step:impact x", "the words, in that step"),
+    (
+        "has:open",
+        "something promised is open; also viability:yes, ended:lost",
+    ),
+    (
+        "since:\"last month\"",
+        "also on: before: after: with days in plain words",
+    ),
+];
+
 impl Listed {
     /// Who it was with; what it was, where it was with nobody.
     pub fn who(&self) -> &str {

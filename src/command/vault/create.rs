@@ -140,28 +140,25 @@ pub(super) fn new_passphrase() -> Result<SecretString, Fail> {
 /// A new recovery key: shown once, or written into a file.
 pub(super) fn recovery(file: Option<&Path>) -> Result<Way, Fail> {
     let (written, way) = ways::recovery();
-    match file {
-        Some(path) => {
-            let text = format!(
-                "# Opens the vault of mineral. Keep it where the laptop is not.\n{}\n",
-                written.expose_secret()
-            );
-            place_new(path, |out| {
-                out.write_all(text.as_bytes()).map_err(DeskError::Output)?;
-                Ok(((), true))
-            })?;
-            tell(&format!("the recovery key is in {}", shown(path)));
-        }
-        None => {
-            tell(
-                "The recovery key. Write it down and keep it where the laptop is not; it is not shown again:",
-            );
-            tell(&format!("\n  {}\n", written.expose_secret()));
-            if can_ask() {
-                let _ = write!(io::stderr().lock(), "Enter when it is written down ");
-                let mut line = String::new();
-                let _ = io::stdin().read_line(&mut line);
-            }
+    if let Some(path) = file {
+        let text = format!(
+            "# Opens the vault of mineral. Keep it where the laptop is not.\n{}\n",
+            written.expose_secret()
+        );
+        place_new(path, |out| {
+            out.write_all(text.as_bytes()).map_err(DeskError::Output)?;
+            Ok(((), true))
+        })?;
+        tell(&format!("the recovery key is in {}", shown(path)));
+    } else {
+        tell(
+            "The recovery key. Write it down and keep it where the laptop is not; it is not shown again:",
+        );
+        tell(&format!("\n  {}\n", written.expose_secret()));
+        if can_ask() {
+            let _ = write!(io::stderr().lock(), "Enter when it is written down ");
+            let mut line = String::new();
+            let _ = io::stdin().read_line(&mut line);
         }
     }
     Ok(way)

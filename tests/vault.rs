@@ -260,8 +260,8 @@ fn a_vault_holds_no_word_that_can_be_read_and_works_like_any_library() {
     assert_eq!(home.tells(), []);
     for path in files(&home.root()) {
         use std::os::unix::fs::PermissionsExt;
-        let mode = fs::metadata(&path).unwrap().permissions().mode() & 0o777;
-        assert_eq!(mode, 0o600, "{}", path.display());
+        let bits = fs::metadata(&path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(bits, 0o600, "{}", path.display());
     }
     // An export is plain, by the user's own will.
     let text = home.well(&["export", &id, "--format", "yaml"], "");

@@ -58,7 +58,7 @@ fn vault(library: &Library, around: &mut Around) {
     let text = match library.vault() {
         Ok(None) => "none: what is kept is plain text".to_owned(),
         Ok(Some(vault)) => {
-            let ways = vault.ways().map_or(0, |ways| ways.len());
+            let ways = vault.ways().unwrap_or_default().len();
             if vault.turn() != Turn::Whole {
                 let what = "the library is on its way into the vault or out of it, and not all of it is there";
                 around.findings.push(found("vault", what, STATUS));

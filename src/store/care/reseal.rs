@@ -84,7 +84,7 @@ impl Library {
             });
         }
         let kept = match self.keys() {
-            Some(_) => &found.text,
+            Some(_) => &*found.text,
             None => found.text.get(..tail.keep).unwrap_or(&found.text),
         };
         let sealed = sealed_anew(kept).map_err(|fault| StoreError::Encode {

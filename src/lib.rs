@@ -14,6 +14,7 @@
 //! - [`client`]: a simulated client to practise with: who that is, as a file defines it, and what they answer.
 //! - [`debrief`]: what a conversation amounted to: measures, each with the lines that show it.
 //! - [`app`]: the pure machine: an event in, effects out; a screen is a value.
+//! - [`vault`]: keys, frames and ways to open: how a library is kept from whoever has the disk.
 //! - [`store`]: where sessions live: journal, draft, lock, people.
 //! - [`index`]: finding sessions by their words; a cache of what the store has.
 //! - [`config`]: keys, theme, settings from `config.yaml`.
@@ -38,5 +39,6 @@ pub mod store;
 pub mod terminal;
 pub mod text;
 pub mod ui;
+pub mod vault;
 pub mod when;
 pub mod yaml;

@@ -40,8 +40,9 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("config", &["app", "yaml"]),
-    ("store", &["text", "yaml", "session"]),
-    ("index", &["text", "when", "session", "store"]),
+    ("vault", &[]),
+    ("store", &["text", "yaml", "session", "vault"]),
+    ("index", &["text", "when", "session", "vault", "store"]),
     (
         "desk",
         &[
@@ -60,7 +61,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "command",
         &[
             "text", "listen", "yaml", "when", "script", "session", "ledger", "export", "client",
-            "debrief", "app", "config", "store", "index", "desk", "ui", "terminal",
+            "debrief", "app", "config", "vault", "store", "index", "desk", "ui", "terminal",
         ],
     ),
 ];

@@ -542,6 +542,8 @@ impl Show {
                 | Effect::Judge { .. }
                 | Effect::TryAgain { .. }
                 | Effect::Finish
+                | Effect::Lock
+                | Effect::Unlock(_)
                 | Effect::Quit => continue,
             };
             self.event(event);
@@ -1212,7 +1214,7 @@ fn question_is_seen(show: &Show, buffer: &Buffer) -> Result<(), TestCaseError> {
     let Screen::Live(live) = &show.app.screen else {
         return Ok(());
     };
-    if buffer.area.width < 20 || buffer.area.height < 5 {
+    if buffer.area.width < 20 || buffer.area.height < 5 || show.app.is_blank() {
         return Ok(());
     }
     if let Some(practice) = live.practice().filter(|_| live.closing().is_none()) {

@@ -6,7 +6,7 @@ use super::live::Live;
 use super::read::Read;
 use super::{App, Screen};
 use crate::debrief::{Advice, Debrief, Measure, Way, Weeks};
-use crate::session::{Entry, Judge, Judgement, Kind};
+use crate::session::{Entry, Judge, Judgement, Kind, Session};
 
 /// A debrief on the screen.
 #[derive(Debug, Clone)]
@@ -60,6 +60,11 @@ impl Page {
             asking: (open && may_ask).then(Asking::default),
             debrief,
         }
+    }
+
+    /// The session that is looked back at.
+    pub fn session(&self) -> &Session {
+        &self.loaded.session
     }
 
     /// What is shown.

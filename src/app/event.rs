@@ -3,6 +3,7 @@
 use super::key::Key;
 pub use super::ledger::{LedgerEffect, LedgerEvent};
 use super::library::{Mouse, News, Wish};
+use super::lock::Typed;
 use crate::client::persona::PersonaRow;
 use crate::client::{Client, Difficulty};
 use crate::debrief::{Debrief, Weeks};
@@ -98,6 +99,10 @@ pub enum Event {
     Deleted(String),
     /// A session is out of the bin again.
     BroughtBack,
+    /// The vault is open.
+    Unlocked,
+    /// What was typed does not open the vault; a sentence.
+    StillLocked(String),
     /// Something that was asked for is done; a sentence.
     Done(String),
     /// Something that was asked for failed; a sentence with how to mend it.
@@ -325,6 +330,10 @@ pub enum Effect {
     Delete(String),
     /// Bring a session back from the bin.
     BringBack(String),
+    /// Let the vault's key go.
+    Lock,
+    /// Open the vault with what was typed.
+    Unlock(Typed),
     /// Leave the program.
     Quit,
 }

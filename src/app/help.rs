@@ -136,7 +136,9 @@ pub fn lines(app: &App) -> Vec<HelpLine> {
             add(&mut lines, key, text.to_owned());
         }
     }
-    if has_input(place) {
+    heading(&mut lines, "everywhere");
+    keys(app, Place::Anywhere, &mut lines);
+    if has_input(place) && place != Place::Locked {
         heading(&mut lines, "editing");
         keys(app, Place::Input, &mut lines);
     }

@@ -66,6 +66,10 @@ pub enum Place {
     Debrief,
     /// The measures over weeks.
     Weeks,
+    /// A vault that is locked: the passphrase is typed.
+    Locked,
+    /// Everywhere.
+    Anywhere,
     /// The library: the list.
     Library,
     /// The same, while one types what is to be found.
@@ -89,6 +93,8 @@ pub enum Action {
     Help,
     Quit,
     Interrupt,
+    Blank,
+    Lock,
     // Moving in lists and texts.
     Up,
     Down,
@@ -259,6 +265,8 @@ pub fn place_name(place: Place) -> &'static str {
         Place::Judge => "judge",
         Place::Debrief => "debrief",
         Place::Weeks => "weeks",
+        Place::Locked => "locked",
+        Place::Anywhere => "anywhere",
         Place::Library => "library",
         Place::Find => "find",
         Place::Filter => "filter",
@@ -301,7 +309,7 @@ pub fn has_input(place: Place) -> bool {
 }
 
 /// All places.
-pub const PLACES: [Place; 34] = [
+pub const PLACES: [Place; 36] = [
     Place::Home,
     Place::Choose,
     Place::Clients,
@@ -329,6 +337,8 @@ pub const PLACES: [Place; 34] = [
     Place::Judge,
     Place::Debrief,
     Place::Weeks,
+    Place::Locked,
+    Place::Anywhere,
     Place::Library,
     Place::Find,
     Place::Filter,
@@ -403,7 +413,8 @@ impl Keymap {
                 (place, other),
                 (Place::Input, Place::Talk | Place::Closing | Place::Ask)
             );
-            **other == place || shared
+            let anywhere = **other == Place::Anywhere || place == Place::Anywhere;
+            **other == place || shared || anywhere
         });
         there
             .flat_map(|other| self.rows(*other))

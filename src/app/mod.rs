@@ -20,7 +20,9 @@ pub mod keymap;
 pub mod ledger;
 pub mod library;
 pub mod live;
+pub mod lock;
 pub mod read;
+mod start;
 pub mod talk;
 pub mod typed;
 
@@ -46,7 +48,9 @@ use ledger::{Ledger, View};
 pub use ledger::{PersonFound, PersonRow, SessionRow};
 use library::Library;
 use live::Live;
+use lock::Locked;
 use read::Read;
+pub use start::Start;
 use std::collections::BTreeSet;
 
 /// What the user looks at.
@@ -68,51 +72,12 @@ pub enum Screen {
     Debrief(Box<Page>),
     /// The measures over weeks.
     Weeks(WeeksPage),
+    /// A vault that is locked.
+    Locked(Box<Locked>),
     /// People, promises, figures over many sessions.
     Ledger(Box<Ledger>),
     /// The library.
     Library(Box<Library>),
-}
-
-/// What the program was started for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Start {
-    /// Home.
-    Home,
-    /// A script; without a name the form asks with whom, where it is about somebody.
-    Begin {
-        /// The script's id.
-        script: String,
-        /// With whom.
-        name: Option<String>,
-        /// Where they work.
-        organisation: Option<String>,
-    },
-    /// The clients to practise with.
-    Clients,
-    /// A practice.
-    Practise(Wanted),
-    /// Going on with a session.
-    Resume(String),
-    /// Reading a session.
-    Read(String),
-    /// Reading a role sheet.
-    RoleSheet(SheetOf),
-    /// Watching a session that another program writes.
-    Follow(String),
-    /// Looking back at a session.
-    Debrief(String),
-    /// The measures over weeks.
-    Weeks,
-    /// People, promises, figures over many sessions.
-    Look(View),
-    /// The library.
-    Library {
-        /// What is asked for.
-        text: String,
-        /// In which order.
-        sort: library::Sort,
-    },
 }
 
 /// What the machine is made with.
@@ -153,6 +118,7 @@ pub struct App {
     changes: u64,
     /// The sessions after which the user was asked to judge themselves.
     asked_to_judge: BTreeSet<String>,
+    guard: lock::Guard,
     columns: u16,
     rows: u16,
     interrupted_ms: Option<u64>,
@@ -180,33 +146,14 @@ impl App {
             wanted_lines: None,
             changes: 0,
             asked_to_judge: BTreeSet::new(),
+            guard: lock::Guard::default(),
             columns: 80,
             rows: 24,
             interrupted_ms: None,
             deleting: None,
             deleted: None,
         };
-        let effects = match start {
-            Start::Home => Self::list(),
-            Start::Look(view) => app.look(view),
-            Start::Begin {
-                script,
-                name,
-                organisation,
-            } => app.begin(script, name, organisation),
-            Start::Clients => app.choose_client(),
-            Start::Practise(wanted) => vec![Effect::Practise(wanted)],
-            Start::Resume(id) => vec![Effect::Resume(id)],
-            Start::Read(id) => vec![Effect::Load(id)],
-            Start::RoleSheet(of) => vec![Effect::RoleSheet(of)],
-            Start::Follow(id) => vec![Effect::Follow(id)],
-            Start::Debrief(id) => vec![Effect::Debrief(id)],
-            Start::Weeks => {
-                app.screen = Screen::Weeks(WeeksPage::default());
-                vec![Effect::Weeks]
-            }
-            Start::Library { text, sort } => app.open_library(&text, false, sort),
-        };
+        let effects = app.go(start);
         (app, effects)
     }
 
@@ -222,6 +169,9 @@ impl App {
 
     /// Takes an event in; what is to be done comes out.
     pub fn handle(&mut self, event: Event, now: Now) -> Vec<Effect> {
+        if let Some(effects) = self.guarded(&event, now) {
+            return effects;
+        }
         match event {
             Event::Key(key) => return self.key(key, now),
             Event::Paste(text) => return self.paste(&text, now),
@@ -297,6 +247,7 @@ impl App {
             Event::Replacing(replaced) => self.replacing(&replaced),
             Event::Deleted(id) => return self.deleted(id),
             Event::BroughtBack => return self.brought_back(),
+            Event::Unlocked | Event::StillLocked(_) => {}
             Event::Done(what) => self.message = Some(what),
             Event::Failed(what) => return self.failed(what),
         }
@@ -325,6 +276,7 @@ impl App {
             Screen::Debrief(page) if page.asking().is_some() => Place::Judge,
             Screen::Debrief(_) => Place::Debrief,
             Screen::Weeks(_) => Place::Weeks,
+            Screen::Locked(_) => Place::Locked,
             Screen::Ledger(ledger) => ledger.place(),
             Screen::Library(library) => library.place(),
         }

@@ -16,3 +16,4 @@ pub use hint::Hint;
 pub use reply::{Reply, ReplyKind};
 pub use state::{CueState, State};
 pub use trust::{Difficulty, Move, Part, Trust};
+pub use understand::ranker;

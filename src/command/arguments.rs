@@ -1,9 +1,14 @@
 //! What can be written on the command line.
 
+use super::care::{
+    BACKUP_EXAMPLES, BackupOptions, BinCommand, DOCTOR_EXAMPLES, DoctorOptions, RestoreOptions,
+};
 use super::ledger::arguments::{
-    BriefOptions, DueOptions, EndedOptions, InsightsOptions, PersonCommand,
+    BriefOptions, CONSENT_EXAMPLES, ConsentOptions, DueOptions, EndedOptions, InsightsOptions,
+    PersonCommand,
 };
 use super::review::Order;
+use super::vault::arguments::VaultCommand;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
@@ -26,6 +31,10 @@ pub(super) struct Arguments {
     /// Where sessions are kept
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) data_dir: Option<PathBuf>,
+
+    /// A key file that opens the vault (so does the variable `MINERAL_IDENTITY`)
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) identity: Option<PathBuf>,
 
     /// The settings file
     #[arg(long, global = true, value_name = "FILE")]
@@ -163,12 +172,16 @@ pub(super) enum Command {
         #[arg(long)]
         schema: bool,
     },
-    /// Mend what can be mended
-    Doctor {
-        /// Throw the index away and make it anew from the sessions
-        #[arg(long, required = true)]
-        rebuild: bool,
-    },
+    /// Look whether all is well with what is kept, and mend what can be mended
+    ///
+    /// Looking changes nothing. It ends with 0 when all is well, with 1 when something was found.
+    #[command(after_help = DOCTOR_EXAMPLES)]
+    Doctor(DoctorOptions),
+    /// Write everything into one file, and read it back: conversations, people, the bin, settings, your scripts and personas
+    #[command(after_help = BACKUP_EXAMPLES)]
+    Backup(BackupOptions),
+    /// Bring back what is missing from a backup; what is there already is never overwritten
+    Restore(RestoreOptions),
     /// Write conversations for other programs, the newest by default
     ///
     /// Markdown, a page that prints well, JSON, CSV, a calendar, or the session's own file. Nothing is overwritten.
@@ -220,6 +233,11 @@ pub(super) enum Command {
     Due(DueOptions),
     /// Say how it ended with a client, at any time; the newest counts
     Ended(EndedOptions),
+    /// Say on what basis the notes of a conversation are kept, and until when; the newest counts
+    ///
+    /// When that day has passed, `mineral due` and `mineral doctor` offer them for deletion.
+    #[command(after_help = CONSENT_EXAMPLES)]
+    Consent(ConsentOptions),
     /// Figures over all conversations, by week, month or quarter
     Insights(InsightsOptions),
     /// The scripts: list, show, check, write your own
@@ -228,6 +246,9 @@ pub(super) enum Command {
     /// The clients to practise with: list, show, check, write your own
     #[command(subcommand)]
     Persona(PersonaCommand),
+    /// Encryption: make a vault of the library, open it, lock it
+    #[command(subcommand)]
+    Vault(VaultCommand),
     /// List all keys
     Keys,
     /// Print completions for a shell
@@ -467,22 +488,4 @@ pub(super) enum ExportFormat {
     Ics,
     /// The session's own file
     Yaml,
-}
-
-/// What can be done with the bin.
-#[derive(Debug, Subcommand)]
-pub(super) enum BinCommand {
-    /// List what is in it
-    List,
-    /// Bring a conversation back
-    Restore {
-        /// The session's id, or its beginning
-        id: String,
-    },
-    /// Take all of it away for good
-    Empty {
-        /// Without asking
-        #[arg(short, long)]
-        yes: bool,
-    },
 }

@@ -1,6 +1,7 @@
 //! Deleting sessions, and the bin.
 
-use super::arguments::{Arguments, BinCommand};
+use super::arguments::Arguments;
+use super::care::BinCommand;
 use super::context::library;
 use super::{Fail, ask, print, tell};
 use crate::desk::DeskError;

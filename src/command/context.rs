@@ -2,6 +2,7 @@
 
 use super::Fail;
 use super::arguments::Arguments;
+use super::vault::open::{Found, found, opened};
 use crate::client::persona::Persona;
 use crate::config::{Places, Settings};
 use crate::desk::{Catalogue, Shelf};
@@ -25,13 +26,19 @@ pub(super) fn places(arguments: &Arguments) -> Result<Places, Fail> {
     })
 }
 
+/// The library; if it is a vault, open. Somebody who can be asked is asked for the passphrase.
 pub(super) fn library(arguments: &Arguments) -> Result<Library, Fail> {
-    Ok(Library::at(places(arguments)?.data))
+    opened(arguments, Library::at(places(arguments)?.data))
+}
+
+/// The library for the screen, which asks by itself where it is a vault.
+pub(super) fn library_on_screen(arguments: &Arguments) -> Result<Found, Fail> {
+    found(arguments, Library::at(places(arguments)?.data))
 }
 
 /// The index of the library.
-pub(super) fn index(arguments: &Arguments) -> Result<Index, Fail> {
-    Ok(Index::at(Place::Dir(places(arguments)?.index)))
+pub(super) fn index(arguments: &Arguments, library: &Library) -> Result<Index, Fail> {
+    Ok(Index::at(Place::Dir(places(arguments)?.index)).of(library))
 }
 
 /// The scripts that can be run.

@@ -3,6 +3,7 @@
 use super::arguments::Arguments;
 use super::context::{catalogue, has_screen, library, personas};
 use super::screen::on_screen;
+use super::vault::open::Found;
 use super::{Fail, print};
 use crate::app::Start;
 use crate::debrief::{Debrief, Weeks, plain, plain_weeks};
@@ -29,7 +30,7 @@ pub(super) fn debrief(arguments: &Arguments, id: Option<&str>, how: How) -> Resu
         return json(&schema);
     }
     if has_screen(arguments) && !how.json {
-        return on_screen(arguments, library(arguments)?, |desk| {
+        return on_screen(arguments, Found::Open(library(arguments)?), |desk| {
             if how.weeks {
                 return Ok(Start::Weeks);
             }

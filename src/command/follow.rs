@@ -5,6 +5,7 @@ use super::arguments::Arguments;
 use super::context::{has_screen, library};
 use super::read::shelf;
 use super::screen::on_screen;
+use super::vault::open::Found;
 use crate::app::Start;
 use crate::desk::{Follower, Shelf};
 use crate::session::{Entry, Kind, Session, Who, line_of};
@@ -18,7 +19,7 @@ const EVERY: Duration = Duration::from_millis(250);
 /// Watches a session until it is ended or the reader goes away.
 pub(super) fn follow(arguments: &Arguments, id: Option<&str>) -> Result<u8, Fail> {
     if has_screen(arguments) {
-        return on_screen(arguments, library(arguments)?, |desk| {
+        return on_screen(arguments, Found::Open(library(arguments)?), |desk| {
             Ok(Start::Follow(running(&desk.shelf(), id)?))
         });
     }

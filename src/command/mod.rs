@@ -1,7 +1,9 @@
 //! The command line, and what runs without a screen.
 
 mod arguments;
+mod backup;
 mod bin;
+mod care;
 mod context;
 mod converse;
 mod debrief;
@@ -15,12 +17,14 @@ mod own;
 mod pair;
 mod paper;
 mod persona;
+mod progress;
 mod read;
 mod review;
 mod screen;
 mod script;
 mod search;
 mod start;
+mod vault;
 
 use crate::desk::Desk;
 use arguments::{Arguments, Command};
@@ -34,7 +38,12 @@ use std::process::ExitCode;
 /// Exit codes: 0 done, 1 what was asked for does not hold, 2 wrong usage, 3 could not read or save; a signal that
 /// ended it as shells know it.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    crate::vault::hardened();
+    say_little_of_faults();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(told) => return usage(&told),
+    };
     let ran = std::panic::catch_unwind(|| run(&arguments));
     match ran {
         Ok(Ok(code)) => ExitCode::from(code),
@@ -47,6 +56,25 @@ pub fn main() -> ExitCode {
             ExitCode::from(Fail::BROKEN)
         }
     }
+}
+
+/// What is wrong with the arguments, or the help that was asked for. What was typed is repeated in it, and cleaned.
+fn usage(told: &clap::Error) -> ExitCode {
+    if told.use_stderr() {
+        tell(&told.render().to_string());
+    } else {
+        // Help, and nothing that anybody typed.
+        let _ = told.print();
+    }
+    ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(2))
+}
+
+/// A fault is told by its place alone: the words of a panic may be a client's.
+fn say_little_of_faults() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string);
+        tell(&format!("a fault in {}", place.unwrap_or_default()));
+    }));
 }
 
 fn run(arguments: &Arguments) -> Result<u8, Fail> {
@@ -94,6 +122,7 @@ fn run(arguments: &Arguments) -> Result<u8, Fail> {
         Some(Command::Brief(options)) => ledger::brief(arguments, options),
         Some(Command::Due(options)) => ledger::due(arguments, options),
         Some(Command::Ended(options)) => ledger::ended(arguments, options),
+        Some(Command::Consent(options)) => ledger::consent(arguments, options),
         Some(Command::Insights(options)) => ledger::insights(arguments, options),
         Some(Command::Review { query, order }) => {
             review::review(arguments, &query.join(" "), order.sort())
@@ -115,7 +144,10 @@ fn run(arguments: &Arguments) -> Result<u8, Fail> {
             };
             search::search(arguments, &query.join(" "), form)
         }
-        Some(Command::Doctor { .. }) => doctor::rebuild(arguments),
+        Some(Command::Backup(options)) => backup::backup(arguments, options),
+        Some(Command::Restore(options)) => backup::restore(arguments, options),
+        Some(Command::Doctor(options)) => doctor::doctor(arguments, options),
+        Some(Command::Vault(command)) => vault::vault(arguments, command),
         Some(Command::Script(command)) => script::script(arguments, command),
         Some(Command::Persona(command)) => persona::persona(arguments, command),
         Some(
@@ -130,6 +162,8 @@ fn run(arguments: &Arguments) -> Result<u8, Fail> {
 
 /// Prints to standard output. A reader that has seen enough is no error.
 fn print(text: &str) -> Result<u8, Fail> {
+    // All that comes in was cleaned; what quotes a file that was refused was not.
+    let text = crate::text::marked(text);
     match io::stdout().lock().write_all(text.as_bytes()) {
         Ok(()) => Ok(0),
         Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(0),
@@ -148,6 +182,13 @@ fn ask(question: &str) -> Result<bool, Fail> {
         .read_line(&mut answer)
         .map_err(|e| Fail::system("the answer could not be read", &e))?;
     Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+}
+
+/// The mode of a directory that others than its owner may look into.
+fn open_to_others(dir: &std::path::Path) -> Option<u32> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = dir.metadata().ok()?.permissions().mode() & 0o777;
+    (mode & 0o077 != 0).then_some(mode)
 }
 
 /// Says something on standard error. Where that fails there is nobody left to tell.

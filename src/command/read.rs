@@ -1,8 +1,9 @@
 //! Reading without a screen.
 
 use super::arguments::Arguments;
-use super::context::{catalogue, has_screen, library, newest};
+use super::context::{catalogue, has_screen, library, library_on_screen, newest};
 use super::screen::on_screen;
+use super::vault::open::Found;
 use super::{Fail, print};
 use crate::app::Start;
 use crate::desk::{Desk, Shelf};
@@ -17,7 +18,12 @@ pub(super) fn shelf(arguments: &Arguments) -> Result<Shelf, Fail> {
 /// Reads a session, on the screen or as lines.
 pub(super) fn read(arguments: &Arguments, id: Option<&str>) -> Result<u8, Fail> {
     if has_screen(arguments) {
-        return on_screen(arguments, library(arguments)?, |desk| {
+        let found = match id {
+            Some(_) => library_on_screen(arguments)?,
+            // Which one is the newest has to be looked up first.
+            None => Found::Open(library(arguments)?),
+        };
+        return on_screen(arguments, found, |desk| {
             let id = id.map_or_else(|| newest(&desk.shelf()), |id| Ok(id.to_owned()))?;
             Ok(Start::Read(id))
         });

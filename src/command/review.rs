@@ -1,7 +1,7 @@
 //! The library, on the screen or as lines.
 
 use super::arguments::Arguments;
-use super::context::{catalogue, has_screen, library};
+use super::context::{catalogue, has_screen, library_on_screen};
 use super::screen::on_screen;
 use super::{Fail, print, search};
 use crate::app::Start;
@@ -46,7 +46,7 @@ impl Order {
 pub(super) fn review(arguments: &Arguments, text: &str, sort: Sort) -> Result<u8, Fail> {
     if has_screen(arguments) {
         let text = clean_line(text);
-        return on_screen(arguments, library(arguments)?, |_| {
+        return on_screen(arguments, library_on_screen(arguments)?, |_| {
             Ok(Start::Library { text, sort })
         });
     }

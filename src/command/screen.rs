@@ -2,31 +2,43 @@
 
 use super::arguments::Arguments;
 use super::context::{self, settings};
+use super::vault::open::{Found, key_file};
 use super::{Fail, told};
 use crate::app::{App, Effect, Setup, Start};
 use crate::config::{Settings, ThemeChoice};
 use crate::desk::Desk;
-use crate::store::Library;
 use crate::terminal::{self, Clock, Ending};
 use crate::ui::theme::Theme;
+
+/// Minutes without a key after which a vault locks itself, where the settings say nothing.
+const IDLE: u16 = 10;
 
 /// Runs the machine on the screen.
 pub(super) fn on_screen(
     arguments: &Arguments,
-    library: Library,
+    found: Found,
     start: impl FnOnce(&Desk) -> Result<Start, Fail>,
 ) -> Result<u8, Fail> {
+    let (library, is_locked) = match found {
+        Found::Open(library) => (library, false),
+        Found::Shut(vault) => (vault.library().clone(), true),
+    };
+    let is_vault = is_locked || library.keys().is_some();
     let settings = settings(arguments)?;
     let theme = theme(arguments, &settings);
+    let index = context::index(arguments, &library)?;
     let (line, receiver) = terminal::line();
     let to = line.clone();
     let mut desk = Desk::new(library, move |saving| to.saving(saving))
         .with_scripts(context::catalogue(arguments)?)
-        .with_index(context::index(arguments)?)
+        .with_index(index)
         .with_filters(context::places(arguments)?.filters_file())
         .with_personas(context::personas(arguments)?)
         .with_digests(context::places(arguments)?.digests())
         .with_wished(settings.wished_win_ratio);
+    if let Some(open) = key_file(arguments) {
+        desk.use_key_file(open);
+    }
     let start = start(&desk)?;
     let setup = Setup {
         keymap: settings.keymap,
@@ -34,7 +46,15 @@ pub(super) fn on_screen(
         personas: desk.shelf().personas().rows_so_far(),
     };
     let clock = Clock::start();
-    let (mut app, first) = App::new(setup, start);
+    let (mut app, first) = if is_locked {
+        (App::locked(setup, start), Vec::new())
+    } else {
+        App::new(setup, start)
+    };
+    if is_vault {
+        let minutes = u64::from(settings.idle_lock.unwrap_or(IDLE));
+        app.guards_a_vault((minutes > 0).then_some(minutes * 60_000));
+    }
     let (mut effects, events) = opened_before_the_screen(&mut desk, first, &clock)?;
     for event in events {
         effects.extend(app.handle(event, clock.now()));

@@ -35,7 +35,8 @@ pub(super) fn asked(arguments: &Arguments, text: &str) -> Result<(Query, Index, 
         typing: false,
     };
     let query = Query::parse(text, reading).map_err(|e| misread(text, &e))?;
-    let (index, library) = (index(arguments)?, library(arguments)?);
+    let library = library(arguments)?;
+    let index = index(arguments, &library)?;
     if refresh(&index, &library)? == Refreshed::Busy {
         tell("another mineral is still reading; the newest conversations may be missing");
     }

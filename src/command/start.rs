@@ -1,8 +1,10 @@
 //! A conversation, on the screen or as lines.
 
 use super::arguments::{self, Arguments, Command, Paper, Part};
-use super::context::{catalogue, has_screen, library, newest, personas, unfinished};
+use super::context::{catalogue, has_screen, library, library_on_screen, personas};
+use super::context::{newest, unfinished};
 use super::screen::on_screen;
+use super::vault::open::Found;
 use super::{Fail, converse, pair};
 use crate::app::{SheetOf, Start, Wanted};
 use crate::client::Difficulty;
@@ -27,10 +29,15 @@ pub(super) fn converse(arguments: &Arguments) -> Result<u8, Fail> {
             return pair::print(arguments, persona, script, *part, form, output.as_deref());
         }
     }
-    let library = library(arguments)?;
     if has_screen(arguments) {
-        return on_screen(arguments, library, |desk| start(arguments, desk));
+        let found = match &arguments.command {
+            // Which one is meant has to be looked up first.
+            Some(Command::Resume { id: None }) => Found::Open(library(arguments)?),
+            _ => library_on_screen(arguments)?,
+        };
+        return on_screen(arguments, found, |desk| start(arguments, desk));
     }
+    let library = library(arguments)?;
     let scripts = catalogue(arguments)?;
     match &arguments.command {
         Some(Command::Live { script, with, org } | Command::Run { script, with, org }) => {

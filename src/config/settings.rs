@@ -11,6 +11,8 @@ pub struct Settings {
     pub keymap: Keymap,
     /// The colours.
     pub theme: ThemeChoice,
+    /// After how many minutes without a key a vault locks itself; 0 for never.
+    pub idle_lock: Option<u16>,
     /// What the user wants to win, in percent of what is won or lost.
     pub wished_win_ratio: Option<u8>,
 }
@@ -45,9 +47,15 @@ impl Settings {
         let (source, root) = read_node(name, text, MAX_NODES)?;
         let mut checker = Checker::new(&source);
         let mut settings = Self::default();
-        if let Some(fields) =
-            checker.fields(&root, "the config", &["theme", "keys", "wished-win-ratio"])
-        {
+        if let Some(fields) = checker.fields(
+            &root,
+            "the config",
+            &["theme", "keys", "wished-win-ratio", "idle-lock"],
+        ) {
+            if let Some(minutes) = fields.get("idle-lock") {
+                let minutes = checker.count(minutes, "idle-lock", 0..=1440);
+                settings.idle_lock = minutes.and_then(|m| u16::try_from(m).ok());
+            }
             if let Some(theme) = fields.get("theme") {
                 settings.theme = read_theme(&mut checker, theme);
             }
@@ -156,10 +164,11 @@ mod tests {
 
     #[test]
     fn keys_and_theme_are_read() {
-        let text = "theme: none\nwished-win-ratio: 60\nkeys:\n  talk:\n    next-step: f10\n    end: [f12, ctrl-d]\n";
+        let text = "theme: none\nwished-win-ratio: 60\nidle-lock: 5\nkeys:\n  talk:\n    next-step: f10\n    end: [f12, ctrl-d]\n";
         let settings = Settings::read("config.yaml", text).unwrap();
         assert_eq!(settings.theme, ThemeChoice::None);
         assert_eq!(settings.wished_win_ratio, Some(60));
+        assert_eq!(settings.idle_lock, Some(5));
         assert_eq!(
             settings.keymap.action(Place::Talk, Key::f(10)),
             Some(Action::NextStep)

@@ -2,7 +2,7 @@
 
 use super::{Desk, DeskError, Shelf};
 use crate::app::Now;
-use crate::session::{Draft, Ended, Entry, Head, Kept, Kind, Mode, Session, line_of};
+use crate::session::{Consent, Draft, Ended, Entry, Head, Kept, Kind, Mode, Session, line_of};
 use crate::store::Access;
 use std::time::Duration;
 
@@ -16,6 +16,8 @@ pub enum Afterwards {
     Kept(Kept),
     /// How it ended.
     Ended(Ended),
+    /// On what basis its notes are kept.
+    Consent(Consent),
     /// What was said last about the promise with this number does not hold.
     Back(u32),
 }
@@ -117,6 +119,11 @@ fn kind(session: &Session, said: &Afterwards) -> Result<Kind, DeskError> {
                 "a conversation with a client is meant",
             ))
         }
+        Afterwards::Consent(_) if head.person.is_me() => Err(not_so(
+            "this session is about yourself: there is nobody to ask",
+            "a conversation with a client is meant",
+        )),
+        Afterwards::Consent(consent) => Ok(Kind::Consent(consent.clone())),
         Afterwards::Ended(ended) => Ok(Kind::Ended(ended.clone())),
         Afterwards::Back(of) => {
             promised(session, *of)?;

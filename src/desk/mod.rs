@@ -17,6 +17,7 @@ mod follow;
 mod keeping;
 mod ledger;
 mod library;
+mod lock;
 mod open;
 mod practise;
 mod shelf;
@@ -32,6 +33,7 @@ pub use folder::{MOST_FILES, Stamp, check, check_together, shown, text_of, yaml_
 pub use follow::Follower;
 pub use keeping::Keeping;
 pub use library::Far;
+pub use lock::OpenedVault;
 pub use shelf::{Shelf, write_new};
 
 use crate::app::{Effect, Event, Now, Saving};
@@ -48,6 +50,9 @@ use std::time::Duration;
 /// How long closing a session may take before what is not on disk is told.
 const FINISH: Duration = Duration::from_millis(500);
 
+/// Opens the vault without anybody who types: with a key file that was named.
+pub type KeyFile = Arc<dyn Fn() -> OpenedVault + Send + Sync>;
+
 type Reporter = Arc<dyn Fn(Saving) + Send + Sync>;
 
 /// The desk: a shelf to read from, and the writer of the session that runs.
@@ -58,6 +63,7 @@ pub struct Desk {
     unsaved: Vec<Unsaved>,
     moved: Option<PathBuf>,
     cleared: bool,
+    key_file: Option<KeyFile>,
     filters: Filters,
     /// Sessions that were written or moved, and that the index has to look at.
     touched: Vec<String>,
@@ -73,6 +79,7 @@ impl Desk {
             unsaved: Vec::new(),
             moved: None,
             cleared: false,
+            key_file: None,
             filters: Filters::default(),
             touched: Vec::new(),
         }
@@ -177,6 +184,11 @@ impl Desk {
             Effect::TryAgain { id, before } => self.try_again(&id, before)?,
             Effect::Library(wish) => return self.library(wish, now),
             Effect::List => return Ok(self.shelf.list()),
+            Effect::Lock => {
+                self.lock();
+                return Ok(Vec::new());
+            }
+            Effect::Unlock(typed) => self.unlock(self.opening(typed)()),
             Effect::Finish => {
                 self.finish();
                 return Ok(self.unsaved_now());
@@ -287,6 +299,7 @@ fn words(kind: &Kind) -> Option<String> {
         Kind::Parked(x) => Some(format!("+ {}", x.text)),
         Kind::Commitment(x) => Some(format!("! {}", x.text)),
         Kind::Said(x) => Some(x.text.clone()),
+        Kind::Consent(x) => Some(format!("notes: {}", x.words())),
         Kind::Kept(x) => Some(format!(
             "{} {}",
             x.what.word(),

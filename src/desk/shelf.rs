@@ -52,12 +52,18 @@ impl Shelf {
         }
     }
 
+    pub(super) fn use_library(&mut self, library: Library) {
+        self.library = library;
+    }
+
     pub(super) fn use_digests(&mut self, path: PathBuf) {
         self.cache = Some(Cache::at(path));
     }
 
+    /// What was kept of sessions in short. It is plain text: in a vault there is none.
     pub(super) fn cache(&self) -> Option<&Cache> {
-        self.cache.as_ref()
+        let is_plain = self.library.keys().is_none();
+        self.cache.as_ref().filter(|_| is_plain)
     }
 
     pub(super) fn use_wished(&mut self, wished: Option<u8>) {

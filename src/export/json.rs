@@ -3,8 +3,8 @@
 
 use super::{ExportError, Exported};
 use crate::session::{
-    Answer, Asked, Closed, Commitment, Ended, Feeling, Judgement, Kept, Kind, Marked, Mode, Moment,
-    Observed, PersonRef, PracticeRef, Remark, Replied, Said, Session, Who, line_of,
+    Answer, Asked, Closed, Commitment, Consent, Ended, Feeling, Judgement, Kept, Kind, Marked,
+    Mode, Moment, Observed, PersonRef, PracticeRef, Remark, Replied, Said, Session, Who, line_of,
 };
 use crate::yaml::schema::schema_of;
 use schemars::JsonSchema;
@@ -216,6 +216,8 @@ enum EntryKind {
     Kept(Kept),
     /// How it ended, as far as one knew then; the newest counts.
     Ended(Ended),
+    /// On what basis the notes are kept; the newest counts.
+    Consent(Consent),
 }
 
 /// The step that was entered.
@@ -272,6 +274,7 @@ impl From<&Kind> for EntryKind {
             Kind::Closed(x) => Self::Closed(x),
             Kind::Kept(x) => Self::Kept(x),
             Kind::Ended(x) => Self::Ended(x),
+            Kind::Consent(x) => Self::Consent(x),
         }
     }
 }

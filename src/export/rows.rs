@@ -74,6 +74,7 @@ fn later(kind: &Kind) -> String {
     let (word, why) = match kind {
         Kind::Kept(x) => (x.what.word(), &x.why),
         Kind::Ended(x) => (x.how.words(), &x.why),
+        Kind::Consent(x) => (x.basis.words(), &x.remark),
         _ => return String::new(),
     };
     match why {
@@ -122,6 +123,10 @@ fn own<'e>(kind: &'e Kind, asked: &'e str, later: &'e str) -> Option<Own<'e>> {
             ..of("kept", later)
         },
         Kind::Ended(_) => of("ended", later),
+        Kind::Consent(x) => Own {
+            due: x.until.map(|d| d.to_string()).unwrap_or_default(),
+            ..of("consent", later)
+        },
         Kind::Known(_)
         | Kind::Moved(_)
         | Kind::Speaker(_)

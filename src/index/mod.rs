@@ -8,11 +8,12 @@
 //! DIR/format      which program wrote it; any other one throws it away
 //! DIR/lock        held while somebody brings it up to date
 //! DIR/good        files of the index that were checked, with their stamps
-//! DIR/blocks/     the index, through a `Directory` that is chosen when it is opened
+//! DIR/blocks/     the index, through a `Directory` that is chosen when it is opened: encrypted where the library is a vault
 //! ```
 
 mod blocks;
 mod change;
+mod compare;
 mod error;
 mod hit;
 mod keeper;
@@ -25,6 +26,7 @@ mod queue;
 mod record;
 mod refresh;
 mod schema;
+mod sealed;
 mod search;
 mod sort;
 mod words;
@@ -32,6 +34,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use compare::Compared;
 pub use error::IndexError;
 pub use hit::{Found, Hit, Page, Row, Said, Step};
 pub use keeper::{Keeper, News};

@@ -3,7 +3,9 @@
 use super::blocks::Plain;
 use super::error::IndexError;
 use super::schema::{FORMAT, Fields, register};
-use crate::store::Stamp;
+use super::sealed::Sealed;
+use crate::store::{Library, Stamp};
+use crate::vault::Keys;
 use std::collections::HashMap;
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions, TryLockError};
 use std::io::{self, Write as _};
@@ -42,6 +44,8 @@ struct State {
     opened: Option<Opened>,
     /// The index in memory, from when it turns out that nothing can be written.
     memory: bool,
+    /// The key, where the library is a vault.
+    keys: Option<Keys>,
 }
 
 /// An index that is open.
@@ -77,11 +81,42 @@ impl Index {
             shared: Arc::new(Shared {
                 place,
                 state: Mutex::new(State {
-                    opened: None,
                     memory,
+                    ..State::default()
                 }),
             }),
         }
+    }
+
+    /// The index of this library at this place.
+    #[must_use]
+    pub fn of(self, library: &Library) -> Self {
+        self.state().keys = library.keys().cloned();
+        self
+    }
+
+    /// Lets the key go, and all that was read with it.
+    pub fn forget_key(&self) {
+        let mut state = self.state();
+        if state.keys.take().is_some() {
+            state.opened = None;
+        }
+    }
+
+    /// Makes sure that it has the library's key, if that has one: the same index serves before and after a vault is opened.
+    pub(super) fn belongs_to(&self, library: &Library) -> Result<(), IndexError> {
+        library.is_as_opened()?;
+        let mut state = self.state();
+        let same = match (&state.keys, library.keys()) {
+            (None, None) => true,
+            (Some(ours), Some(its)) => ours.is(its),
+            _ => false,
+        };
+        if !same {
+            state.keys = library.keys().cloned();
+            state.opened = None;
+        }
+        Ok(())
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -127,7 +162,7 @@ impl Index {
         let Some(dir) = on_disk.filter(|_| stamp.is_some()) else {
             return Ok(None);
         };
-        let opened = open_dir(dir, stamp)?;
+        let opened = open_dir(dir, stamp, state.keys.as_ref())?;
         state.opened = Some(opened.clone());
         Ok(Some(opened))
     }
@@ -141,9 +176,10 @@ impl Index {
         let opened = match &self.shared.place {
             Place::Dir(dir) if !state.memory => {
                 make_dir(&dir.join(BLOCKS))?;
-                let blocks = Plain::open(&dir.join(BLOCKS)).map_err(IndexError::io("opened"))?;
-                place(&dir.join("format"), FORMAT.as_bytes())?;
-                let mut opened = create(Box::new(blocks))?;
+                let keys = state.keys.as_ref();
+                let blocks = blocks(&dir.join(BLOCKS), keys).map_err(IndexError::io("opened"))?;
+                place(&dir.join("format"), format_of(keys).as_bytes())?;
+                let mut opened = create(blocks)?;
                 opened.seen = stamp(&dir.join(BLOCKS).join(META));
                 opened
             }
@@ -239,7 +275,7 @@ fn ready(index: tantivy::Index, fields: Fields, seen: Option<Stamp>) -> Result<O
     let reader = index
         .reader_builder()
         .reload_policy(ReloadPolicy::Manual)
-        .doc_store_cache_num_blocks(64)
+        .doc_store_cache_num_blocks(24)
         .try_into()?;
     Ok(Opened {
         index,
@@ -249,15 +285,31 @@ fn ready(index: tantivy::Index, fields: Fields, seen: Option<Stamp>) -> Result<O
     })
 }
 
-fn open_dir(dir: &Path, seen: Option<Stamp>) -> Result<Opened, IndexError> {
+/// What says which program wrote an index, and for what kind of library.
+fn format_of(keys: Option<&Keys>) -> String {
+    match keys {
+        None => FORMAT.to_owned(),
+        Some(keys) => format!("{FORMAT}vault {}\n", keys.check("index")),
+    }
+}
+
+/// The blocks in a directory that is there.
+fn blocks(dir: &Path, keys: Option<&Keys>) -> io::Result<Box<dyn Directory>> {
+    let plain = Plain::open(dir)?;
+    Ok(match keys {
+        None => Box::new(plain),
+        Some(keys) => Box::new(Sealed::new(plain, keys.clone())),
+    })
+}
+
+fn open_dir(dir: &Path, seen: Option<Stamp>, keys: Option<&Keys>) -> Result<Opened, IndexError> {
     let broken = |why: &str| IndexError::Broken(why.to_owned());
     let format =
         fs::read(dir.join("format")).map_err(|_| broken("nothing says which form it has"))?;
-    if format != FORMAT.as_bytes() {
+    if format != format_of(keys).as_bytes() {
         return Err(broken("another version of mineral wrote it"));
     }
-    let blocks = dir.join(BLOCKS);
-    let directory = Plain::open(&blocks).map_err(|e| broken(&e.to_string()))?;
+    let directory = blocks(&dir.join(BLOCKS), keys).map_err(|e| broken(&e.to_string()))?;
     let index = tantivy::Index::open(directory)?;
     let (schema, fields) = Fields::new();
     if index.schema() != schema {

@@ -64,6 +64,7 @@ impl Index {
     /// # Errors
     /// When the library cannot be listed, or nothing helped.
     pub fn refresh(&self, library: &Library, watch: Watch<'_>) -> Result<Refreshed, IndexError> {
+        self.belongs_to(library)?;
         self.repaired(|held| self.bring_up(held, library, watch), false)
     }
 
@@ -72,6 +73,7 @@ impl Index {
     /// # Errors
     /// As [`Self::refresh`].
     pub fn rebuild(&self, library: &Library, watch: Watch<'_>) -> Result<Refreshed, IndexError> {
+        self.belongs_to(library)?;
         self.repaired(|held| self.bring_up(held, library, watch), true)
     }
 
@@ -80,6 +82,7 @@ impl Index {
     /// # Errors
     /// As [`Self::refresh`].
     pub fn take_in(&self, library: &Library, id: &str) -> Result<Refreshed, IndexError> {
+        self.belongs_to(library)?;
         self.repaired(
             |_| {
                 let opened = self.made()?;

@@ -3,7 +3,8 @@
 use super::promise::{Promise, promises};
 use crate::script::{AnswerKind, Clause, Condition, KnownKind, Step, catalogue::vocabulary};
 use crate::session::{
-    Capital, How, Judgement, Kind, Mode, Moment, PersonRef, ScriptRef, Session, StepFold, Viability,
+    Capital, Consent, How, Judgement, Kind, Mode, Moment, PersonRef, ScriptRef, Session, StepFold,
+    Viability,
 };
 use crate::text::ellipsis;
 use jiff::civil::Date;
@@ -51,6 +52,9 @@ pub struct Digest {
     /// How it ended, where that was said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<EndedOn>,
+    /// On what basis its notes are kept, where that was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent: Option<Consent>,
     /// One for each step of the script.
     pub steps: Vec<StepDigest>,
     /// What was promised, and how it stands; what is to be looked at again, whom to speak with, and whether the outcome came.
@@ -189,6 +193,7 @@ impl Digest {
                 why: e.ended.why.as_deref().map(short),
                 on: e.at.date(),
             }),
+            consent: fold.consent.as_ref().map(|a| a.consent.clone()),
             steps: steps.map(|(s, f)| step(session, s, f)).collect(),
             promises: promises(session),
             asks_for_promises: asks_for_promises(session),

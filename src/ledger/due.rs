@@ -32,6 +32,8 @@ pub enum What {
     Contact,
     /// Somebody with an open issue whom nobody has spoken to for long.
     Quiet,
+    /// Notes whose time has passed.
+    Consent,
 }
 
 /// When it is due, seen from a day.
@@ -107,10 +109,12 @@ pub struct Item {
 }
 
 impl Item {
-    /// Who has to do it, in a word: `us`, `them`, or `hear` for those who need to hear from us.
+    /// Who has to do it, in a word: `us`, `them`, `hear` for those who need to hear from us, or `keep` for notes whose time
+    /// has passed.
     pub fn side(&self) -> &'static str {
         match (self.what, self.owner) {
             (What::Contact | What::Quiet, _) => "hear",
+            (What::Consent, _) => "keep",
             (_, Owner::Us) => "us",
             (_, Owner::Them) => "them",
         }
@@ -169,6 +173,7 @@ impl Due {
             items.extend(those.map(|p| item(d, p, today, &spoken_to)));
         }
         items.extend(quiet(&all, today));
+        items.extend(all.iter().filter_map(|d| past_its_day(d, today)));
         let namesakes = namesakes(&all);
         for item in &mut items {
             item.has_namesake = namesakes.contains(&folded(&item.person.name));
@@ -244,6 +249,27 @@ fn item(d: &Digest, p: &Promise, today: Date, spoken_to: &BTreeMap<String, Date>
         moved: p.moved,
         has_namesake: false,
     }
+}
+
+/// The notes of a session that should be kept no longer.
+fn past_its_day(d: &Digest, today: Date) -> Option<Item> {
+    let consent = d.consent.as_ref().filter(|c| c.is_past(today))?;
+    Some(Item {
+        session: d.id.clone(),
+        n: None,
+        what: What::Consent,
+        owner: Owner::Us,
+        person: d.person.clone(),
+        text: format!(
+            "the notes were to be kept no longer ({}): mineral delete, or ask again and mineral consent",
+            consent.basis.words()
+        ),
+        due: consent.until,
+        when: When::of(consent.until, today),
+        since: d.day(),
+        moved: 0,
+        has_namesake: false,
+    })
 }
 
 /// For each name, compared as people do, the day of the newest conversation. Where several have the name, nobody knows who

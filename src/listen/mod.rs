@@ -12,7 +12,7 @@ mod explain;
 pub mod features;
 pub mod feelings;
 mod figure;
-mod hash;
+pub(crate) mod hash;
 mod heard;
 mod idle;
 mod judge;

@@ -2,6 +2,7 @@
 
 use super::Moment;
 use super::afterwards::{Ended, Kept};
+use super::consent::Consent;
 use super::practice::{Judgement, Observed, PracticeRef, Replied, Said};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -148,6 +149,8 @@ pub enum Kind {
     Kept(Kept),
     /// How it ended, as far as one knows now.
     Ended(Ended),
+    /// On what basis the notes are kept.
+    Consent(Consent),
 }
 
 impl Kind {
@@ -190,7 +193,8 @@ impl Kind {
             | Self::Judged(_)
             | Self::Closed(_)
             | Self::Kept(_)
-            | Self::Ended(_) => None,
+            | Self::Ended(_)
+            | Self::Consent(_) => None,
         }
     }
 }

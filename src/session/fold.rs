@@ -2,6 +2,7 @@
 //! every figure on a screen has the entries that show it.
 
 use super::afterwards::{self, Ending, Standing};
+use super::consent::{self, Agreement};
 use super::entry::{Asked, AskedWhat, Closed, Commitment, Entry, Kind, Marked};
 use super::path::left_behind;
 use super::practice::{Judgement, Observed};
@@ -28,6 +29,8 @@ pub struct Fold {
     pub standings: BTreeMap<u32, Standing>,
     /// How it ended, where that was said; the newest counts.
     pub ended: Option<Ending>,
+    /// On what basis the notes are kept, where that was said; the newest counts.
+    pub consent: Option<Agreement>,
     /// The number of the newest entry; 0 when there is none.
     pub last_n: u32,
     /// The session's time at the newest entry, in milliseconds.
@@ -146,7 +149,8 @@ impl Fold {
             afterwards::standings(counting()),
             afterwards::ending(counting()),
         );
-        (fold.standings, fold.ended) = (standings, ended);
+        let consent = consent::agreement(counting());
+        (fold.standings, fold.ended, fold.consent) = (standings, ended, consent);
         fold
     }
 
@@ -203,7 +207,8 @@ impl Fold {
             | Kind::Withdrawn(_)
             | Kind::Restored(_)
             | Kind::Kept(_)
-            | Kind::Ended(_) => {}
+            | Kind::Ended(_)
+            | Kind::Consent(_) => {}
         }
     }
 

@@ -1,6 +1,7 @@
 //! A conversation as it happened: entries that are only ever added, and the fold over them.
 
 mod afterwards;
+mod consent;
 mod entry;
 mod facts;
 mod figures;
@@ -16,6 +17,7 @@ mod talk;
 mod transcript;
 
 pub use afterwards::{Became, Ended, Ending, How, Kept, Standing};
+pub use consent::{Agreement, Basis, Consent};
 pub use entry::{
     Answer, Asked, AskedWhat, Capital, Closed, Commitment, Draft, Entry, Feeling, Head, Kind, ME,
     Marked, Mode, Owner, Person, PersonRef, Remark, ScriptRef, Viability, Who,

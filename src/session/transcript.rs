@@ -147,6 +147,10 @@ fn head(session: &Session) -> Vec<Line> {
     if session.fold().closed.is_none() {
         lines.push(Line::new(Role::Meta, "not ended yet"));
     }
+    if let Some(agreement) = &session.fold().consent {
+        let words = format!("notes: {}", agreement.consent.words());
+        lines.push(Line::new(Role::Meta, words));
+    }
     lines
 }
 
@@ -218,6 +222,7 @@ pub fn line_of(session: &Session, entry: &Entry) -> Option<Line> {
         Kind::Reply(x) => (Role::Answer, format!("“{}”", x.text)),
         Kind::Kept(x) => (Role::Commitment, afterwards::kept(session, entry, x)),
         Kind::Ended(x) => (Role::Figure, afterwards::ended(entry, x)),
+        Kind::Consent(x) => (Role::Figure, format!("notes: {}", x.words())),
         _ => return None,
     };
     let (withdrawn, left) = (session.is_withdrawn(entry.n), session.is_left(entry.n));

@@ -4,6 +4,7 @@
 //! at every moment, never in neither. The draft follows when a session goes, and leads when it comes back; one that a killed program
 //! left behind lies where nobody takes it for a session, and is found again by its id.
 
+use super::cover::Belongs;
 use super::error::StoreError;
 use super::files::{self, Durable};
 use super::library::{Library, MAX_SESSION, check_id, draft_path, names, open_locked};
@@ -11,6 +12,7 @@ use super::loaded::assemble;
 use crate::session::Head;
 use jiff::civil::Date;
 use rustix::fs::{CWD, RenameFlags, renameat_with};
+use std::collections::HashMap;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -59,7 +61,31 @@ fn named(name: &str) -> Option<(String, Date)> {
     (number && parts.next().is_none() && check_id(id).is_ok()).then(|| (id.to_owned(), day))
 }
 
+/// Whether a name in the bin is that of a deleted session, or of its draft.
+pub(super) fn is_deleted(name: &str) -> bool {
+    let session = name.strip_suffix(".draft").map(|n| format!("{n}.yaml"));
+    named(session.as_deref().unwrap_or(name)).is_some()
+}
+
 impl Library {
+    /// The hashes of the scripts that sessions name, by the names that they have in a vault.
+    pub(super) fn scripts_by_name(&self) -> Result<HashMap<String, String>, StoreError> {
+        let mut all = HashMap::new();
+        let Some(keys) = self.keys() else {
+            return Ok(all);
+        };
+        let sessions = self.files()?.into_iter().map(|f| (f.path, f.id));
+        let bin = self.deleted()?.into_iter().map(|d| (d.path, d.id));
+        for (path, id) in sessions.chain(bin) {
+            // One that cannot be read names nothing.
+            let head = self.beginning(&id, &path).unwrap_or_default();
+            for hash in hashes_in(&head) {
+                all.insert(keys.name_for(&hash), hash);
+            }
+        }
+        Ok(all)
+    }
+
     fn bin(&self) -> PathBuf {
         self.dir().join("bin")
     }
@@ -111,11 +137,15 @@ impl Library {
     /// When its file cannot be read.
     pub fn head_of(&self, deleted: &Deleted) -> Result<Head, StoreError> {
         let bytes = files::read(deleted.path(), MAX_SESSION)?;
-        Ok(
-            assemble(&deleted.id, deleted.path(), &bytes, Ok(Vec::new()))?
-                .0
-                .head,
-        )
+        Ok(assemble(
+            self.cover(),
+            &deleted.id,
+            deleted.path(),
+            &bytes,
+            Ok(Vec::new()),
+        )?
+        .0
+        .head)
     }
 
     /// Puts a session and its draft into the bin.
@@ -215,7 +245,7 @@ impl Library {
             let path = deleted.path();
             // Somebody brings it back, or has it open: then it is not for us.
             let Ok(_locked) = lock(path) else { continue };
-            let named = hashes_in(path);
+            let named = hashes_in(&self.beginning(&deleted.id, path).unwrap_or_default());
             remove(&draft_path(path))?;
             // A draft that a killed program has left behind.
             if self.path_of(&deleted.id).is_err() {
@@ -239,12 +269,11 @@ impl Library {
     }
 
     /// Removes scripts that no session names, neither in the library nor in the bin. Where one cannot be read, all stay.
-    fn forget_scripts(&self, hashes: &[String]) -> Result<(), StoreError> {
+    pub(super) fn forget_scripts(&self, hashes: &[String]) -> Result<(), StoreError> {
         let mut unnamed = hashes.to_vec();
         self.without_named(&mut unnamed)?;
         for hash in unnamed {
-            let path = self.dir().join("scripts-used").join(format!("{hash}.yaml"));
-            let Ok(bytes) = self.script_used(&hash) else {
+            let (path, Ok(bytes)) = (self.script_path(&hash)?, self.script_used(&hash)) else {
                 continue;
             };
             remove(&path)?;
@@ -260,20 +289,23 @@ impl Library {
     }
 
     /// Takes out of the list what a session names.
-    fn without_named(&self, hashes: &mut Vec<String>) -> Result<(), StoreError> {
-        let sessions = self.ids()?.into_iter().map(|id| self.path_of(&id));
-        let bin = self.deleted()?.into_iter().map(|d| Ok(d.path));
+    pub(super) fn without_named(&self, hashes: &mut Vec<String>) -> Result<(), StoreError> {
+        let sessions = self
+            .ids()?
+            .into_iter()
+            .map(|id| Ok((self.path_of(&id)?, id)));
+        let bin = self.deleted()?.into_iter().map(|d| Ok((d.path, d.id)));
         for path in sessions.chain(bin) {
             if hashes.is_empty() {
                 break;
             }
-            let path = match path {
+            let (path, id) = match path {
                 Ok(path) => path,
                 // It went meanwhile.
                 Err(StoreError::NotFound(_)) => continue,
                 Err(e) => return Err(e),
             };
-            let head = match beginning(&path) {
+            let head = match self.beginning(&id, &path) {
                 Ok(head) => head,
                 Err(e) if e.kind() == io::ErrorKind::NotFound => continue,
                 Err(e) => return Err(StoreError::io("read", &path)(e)),
@@ -281,6 +313,18 @@ impl Library {
             hashes.retain(|hash| !head.contains(hash.as_str()));
         }
         Ok(())
+    }
+
+    /// What stands at the beginning of a session's file.
+    fn beginning(&self, id: &str, path: &Path) -> io::Result<String> {
+        let mut bytes = Vec::new();
+        fs::File::open(path)?.take(HEAD).read_to_end(&mut bytes)?;
+        let found = self.cover().off(&Belongs::session(id), path, &bytes);
+        let found = found.map_err(|e| io::Error::other(e.to_string()))?;
+        if self.keys().is_some() && found.text.is_empty() {
+            return Err(io::Error::other("its head cannot be read"));
+        }
+        Ok(String::from_utf8_lossy(&found.text).into_owned())
     }
 }
 
@@ -336,16 +380,8 @@ fn remove(path: &Path) -> Result<(), StoreError> {
     }
 }
 
-/// The first bytes of a file, as text.
-fn beginning(path: &Path) -> io::Result<String> {
-    let mut bytes = Vec::new();
-    fs::File::open(path)?.take(HEAD).read_to_end(&mut bytes)?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
 /// What looks like the hash of a script in a session's head.
-fn hashes_in(path: &Path) -> Vec<String> {
-    let head = beginning(path).unwrap_or_default();
+fn hashes_in(head: &str) -> Vec<String> {
     head.lines()
         .filter_map(|line| line.trim().strip_prefix("hash:"))
         .map(|hash| hash.trim().trim_matches(['"', '\'']).to_owned())

@@ -23,6 +23,8 @@ pub(super) fn frame(draft: &Draft) -> Result<Vec<u8>, Fault> {
 pub(super) struct Found {
     pub(super) draft: Option<Draft>,
     pub(super) problems: Vec<Problem>,
+    /// There is no text in the file, as far as it can be read.
+    pub(super) is_blank: bool,
     /// The file has text, but not one draft can be read from it.
     pub(super) unreadable: Option<Vec<u8>>,
 }
@@ -48,7 +50,8 @@ pub(super) fn choose(bytes: &[u8], next: u32) -> Found {
     let parts = seal::parts(bytes);
     let mut found = Found::default();
     let Some((at, last)) = newest(&parts, |_| true) else {
-        found.unreadable = (!bytes.trim_ascii().is_empty()).then(|| bytes.to_owned());
+        found.is_blank = bytes.trim_ascii().is_empty();
+        found.unreadable = (!found.is_blank).then(|| bytes.to_owned());
         return found;
     };
     if last.n > next {

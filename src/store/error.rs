@@ -18,6 +18,34 @@ pub enum StoreError {
         #[source]
         source: io::Error,
     },
+    /// The file is encrypted, and nobody has opened the vault.
+    #[error("{} is encrypted", path.display())]
+    Locked {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is not encrypted, and lies in a vault: nobody knows who wrote it.
+    #[error("{} is not encrypted, but the library is a vault", path.display())]
+    NotCovered {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The library was turned into a vault, or into a plain one, while it was open.
+    #[error("the library in {} is not what it was when it was opened", path.display())]
+    Turned {
+        /// Its directory.
+        path: PathBuf,
+    },
+    /// The vault's own files are not as they should be; why.
+    #[error("the vault in {}: {why}", path.display())]
+    Vault {
+        /// Its directory.
+        path: PathBuf,
+        /// What is wrong.
+        why: String,
+        /// What to do.
+        hint: &'static str,
+    },
     /// This is not how a session is called.
     #[error("{0:?} is not the id of a session")]
     BadId(String),
@@ -116,6 +144,10 @@ impl StoreError {
     pub fn hint(&self) -> String {
         match self {
             Self::Io { path, source, .. } => io_hint(path, source),
+            Self::Locked { .. } => "open the vault: answer when you are asked, or give --identity FILE; `mineral vault status` says what opens it".to_owned(),
+            Self::NotCovered { .. } => "it is not read, since the program did not write it: move it out of the library, or finish the turn with `mineral vault create`".to_owned(),
+            Self::Turned { .. } => "leave the program and start it again".to_owned(),
+            Self::Vault { hint, .. } => (*hint).to_owned(),
             Self::BadId(_) => "an id has 26 letters and digits; a beginning of it is enough".to_owned(),
             Self::NotFound(_) => "home lists the sessions that are there; a beginning of an id is enough".to_owned(),
             Self::NotInBin(_) => "`mineral bin list` lists what is in the bin".to_owned(),

@@ -1,6 +1,7 @@
 //! Sessions' files as the directories show them, for who keeps a list of his own: found and told apart without
 //! being read.
 
+use super::cover::Belongs;
 use super::error::StoreError;
 use super::files;
 use super::library::{Library, MAX_SESSION, check_id, names};
@@ -116,7 +117,10 @@ impl Library {
     /// As [`Library::load`].
     pub fn content(&self, file: &SessionFile) -> Result<Content, StoreError> {
         let bytes = files::read(&file.path, MAX_SESSION)?;
-        let content = stream::content::<Head, Entry>(&bytes);
+        let found = self
+            .cover()
+            .off(&Belongs::session(&file.id), &file.path, &bytes)?;
+        let content = stream::content::<Head, Entry>(&found);
         let (head, entries, problems) = content.map_err(|e| no_head(&file.path, e))?;
         // That it has another id is a problem, too.
         let problems = problems.len() + usize::from(head.id != file.id);

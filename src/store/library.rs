@@ -1,5 +1,6 @@
 //! The library: the directory where sessions live, and the ways in.
 
+use super::cover::{Belongs, Cover, Wrapper};
 use super::drafts;
 use super::error::StoreError;
 use super::files::{self, Durable};
@@ -8,6 +9,8 @@ use super::problem::Problem;
 use super::stream::Tail;
 use super::writer::{Begin, Report, Writer};
 use crate::session::{Document, Head, Person};
+use crate::vault::Keys;
+use crate::vault::frames::{FIRST, Tag};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -26,6 +29,7 @@ const ID_LENGTH: usize = 26;
 #[derive(Debug, Clone)]
 pub struct Library {
     dir: Arc<Path>,
+    cover: Cover,
 }
 
 /// How a session was opened.
@@ -45,7 +49,31 @@ impl Library {
     pub fn at(dir: impl Into<PathBuf>) -> Self {
         Self {
             dir: dir.into().into(),
+            cover: Cover::Plain,
         }
+    }
+
+    /// The library with the key of its vault. `mixed` also reads files that are not encrypted: while it becomes a vault, or a plain one.
+    #[must_use]
+    pub(super) fn with_cover(mut self, keys: Keys, mixed: bool) -> Self {
+        self.cover = Cover::Vault { keys, mixed };
+        self
+    }
+
+    /// What lies around its files.
+    pub(super) fn cover(&self) -> &Cover {
+        &self.cover
+    }
+
+    /// The key of the vault, where it is one and was opened.
+    pub fn keys(&self) -> Option<&Keys> {
+        self.cover.keys()
+    }
+
+    /// What wraps a session's new entries, and its drafts.
+    fn wrappers(&self, id: &str, last: Tag) -> (Wrapper, Wrapper) {
+        let session = self.cover.wrapper(Belongs::session(id), last);
+        (session, self.cover.wrapper(Belongs::draft(id), FIRST))
     }
 
     /// The data directory.
@@ -74,6 +102,7 @@ impl Library {
         report: impl Fn(Report) + Send + Sync + 'static,
     ) -> Result<Writer, StoreError> {
         check_id(&head.id)?;
+        self.is_as_opened()?;
         let mut unsynced = Vec::new();
         if let Some(person) = newcomer {
             self.add(person, head.began, Durable::Later(&mut unsynced))?;
@@ -93,6 +122,8 @@ impl Library {
             fault,
         })?;
         let (bytes, seal) = super::seal::frame(None, 0, &yaml);
+        let mut wrappers = self.wrappers(&head.id, FIRST);
+        let bytes = wrappers.0.next(0, None, bytes);
         files::make_dirs(&dir, Durable::Later(&mut unsynced))
             .map_err(StoreError::io("made", &dir))?;
         let file =
@@ -106,8 +137,10 @@ impl Library {
             keep: bytes.len(),
             before: b"",
             seal: Some(seal),
+            tag: FIRST,
         };
         let mut begin = Begin::new(path, file, bytes, tail);
+        begin.wrappers = wrappers;
         begin.unsynced = unsynced;
         Writer::start(begin, report)
     }
@@ -124,6 +157,7 @@ impl Library {
         report: impl Fn(Report) + Send + Sync + 'static,
     ) -> Result<(Loaded, Access), StoreError> {
         let path = self.path_of(id)?;
+        self.is_as_opened()?;
         let file = match open_locked(&path) {
             Ok(file) => file,
             Err(e) => match read_only(&e) {
@@ -133,7 +167,7 @@ impl Library {
         };
         let mut bytes = files::read_open(&file, &path, MAX_SESSION)?;
         let drafts = drafts::read(&draft_path(&path));
-        let (loaded, tail, unreadable) = assemble(id, &path, &bytes, drafts)?;
+        let (loaded, tail, unreadable) = assemble(&self.cover, id, &path, &bytes, drafts)?;
         if let Some(bytes) = unreadable {
             files::to_bin(&self.dir, &format!("{id}-draft"), &bytes)?;
         }
@@ -145,7 +179,9 @@ impl Library {
         file.set_len(tail.keep as u64)
             .and_then(|()| file.sync_all())
             .map_err(StoreError::io("mended", &path))?;
+        let wrappers = self.wrappers(id, tail.tag);
         let mut begin = Begin::new(path, file, bytes, tail);
+        begin.wrappers = wrappers;
         begin.last = loaded.next_number() - 1;
         begin.draft.clone_from(&loaded.draft);
         let writer = Writer::start(begin, report)?;
@@ -161,7 +197,7 @@ impl Library {
         // The draft first: while a session runs, an entry reaches it before the draft that follows.
         let drafts = drafts::read(&draft_path(&path));
         let bytes = files::read(&path, MAX_SESSION)?;
-        Ok(assemble(id, &path, &bytes, drafts)?.0)
+        Ok(assemble(&self.cover, id, &path, &bytes, drafts)?.0)
     }
 
     /// The one session whose id begins so; case does not count.
@@ -197,12 +233,15 @@ impl Library {
         self.ids()
     }
 
-    /// The bytes of a session's own file.
+    /// The bytes of a session's own file, without what a vault lays around them.
     ///
     /// # Errors
     /// When there is no such session, or it cannot be read.
     pub fn session_bytes(&self, id: &str) -> Result<Vec<u8>, StoreError> {
-        files::read(&self.path_of(id)?, MAX_SESSION)
+        let path = self.path_of(id)?;
+        let bytes = files::read(&path, MAX_SESSION)?;
+        let found = self.cover.off(&Belongs::session(id), &path, &bytes)?;
+        Ok(found.text.into_owned())
     }
 
     /// The newest session, by id.

@@ -1,5 +1,6 @@
 //! A session as it was found.
 
+use super::cover::{Belongs, Cover};
 use super::drafts;
 use super::error::StoreError;
 use super::problem::{Problem, ProblemKind};
@@ -38,12 +39,14 @@ pub(super) type Assembled = (Loaded, Tail, Option<Vec<u8>>);
 
 /// Puts together what the files of a session say.
 pub(super) fn assemble(
+    cover: &Cover,
     id: &str,
     path: &Path,
     bytes: &[u8],
     drafts: Result<Vec<u8>, Problem>,
 ) -> Result<Assembled, StoreError> {
-    let stream: Stream<Head, Entry> = stream::read(bytes).map_err(|e| no_head(path, e))?;
+    let found = cover.off(&Belongs::session(id), path, bytes)?;
+    let stream: Stream<Head, Entry> = stream::read(&found).map_err(|e| no_head(path, e))?;
     let mut loaded = Loaded {
         head: stream.head,
         head_changed: stream.head_state == Integrity::Changed,
@@ -57,7 +60,7 @@ pub(super) fn assemble(
         loaded.problems.push(Problem::general(other));
     }
     let found = match drafts {
-        Ok(bytes) => drafts::choose(&bytes, loaded.next_number()),
+        Ok(bytes) => drafts_in(cover, id, path, bytes, loaded.next_number()),
         Err(problem) => drafts::Found {
             problems: vec![problem],
             ..drafts::Found::default()
@@ -66,6 +69,24 @@ pub(super) fn assemble(
     loaded.draft = found.draft;
     loaded.problems.extend(found.problems);
     Ok((loaded, stream.tail, found.unreadable))
+}
+
+/// What the file of drafts has to say.
+fn drafts_in(cover: &Cover, id: &str, path: &Path, bytes: Vec<u8>, next: u32) -> drafts::Found {
+    let mut found = match cover.off(&Belongs::draft(id), path, &bytes) {
+        Ok(found) => drafts::choose(&found.text, next),
+        Err(e) => drafts::Found {
+            problems: vec![Problem::general(ProblemKind::DraftUnread(e.to_string()))],
+            ..drafts::Found::default()
+        },
+    };
+    // What is put away is the file as it is.
+    let nothing = found.draft.is_none() && found.problems.is_empty();
+    let unreadable = found.unreadable.is_some() || (nothing && found.is_blank);
+    if unreadable && !bytes.trim_ascii().is_empty() {
+        found.unreadable = Some(bytes);
+    }
+    found
 }
 
 pub(super) fn no_head(path: &Path, e: NoHead) -> StoreError {

@@ -11,7 +11,10 @@
 //! bin/                       what was torn, before it was taken off; sessions that were deleted, for thirty days
 //! ```
 
+mod archive;
 mod bin;
+mod care;
+mod cover;
 mod drafts;
 mod error;
 mod files;
@@ -24,13 +27,16 @@ mod problem;
 mod scripts;
 mod seal;
 mod stream;
+mod vaulted;
 mod writer;
 mod written;
 
 #[cfg(test)]
 mod tests;
 
+pub use archive::{ArchiveError, Beside, Contents, Restored};
 pub use bin::{DAYS, Deleted};
+pub use care::{Erased, Erasure, Finding, Health, Mend, Outlived, Reseal};
 pub use error::StoreError;
 pub use found::{Content, SessionFile, Stamp, sealed};
 pub use library::{Access, Library};
@@ -39,5 +45,6 @@ pub use loaded::Loaded;
 pub use people::{People, TakenBack};
 pub use problem::{Problem, ProblemKind};
 pub use stream::Integrity;
+pub use vaulted::{Damage, Opening, Turn, Turned, Vault, WayIn};
 pub use writer::{FailKind, Report, Unsaved, Writer};
 pub use written::Written;

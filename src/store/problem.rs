@@ -18,6 +18,11 @@ pub struct Problem {
 pub enum ProblemKind {
     /// A document that cannot be read; why. Reading went on behind it.
     Damaged(String),
+    /// In a vault: bytes that are not what the program wrote; the entry's number, where that can be told. Nothing of it is shown.
+    Sealed {
+        /// The number.
+        n: Option<u32>,
+    },
     /// Text that belongs to no document.
     Stray,
     /// Entries are missing: `expected` should have come, `found` came.
@@ -89,6 +94,8 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.line > 0 {
             write!(f, "line {} (byte {}): ", self.line, self.byte)?;
+        } else if self.byte > 0 {
+            write!(f, "byte {}: ", self.byte)?;
         }
         self.what.fmt(f)
     }
@@ -98,6 +105,10 @@ impl fmt::Display for ProblemKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Damaged(why) => write!(f, "a damaged entry that cannot be read: {why}"),
+            Self::Sealed { n: Some(n) } => {
+                write!(f, "entry {n} is damaged and cannot be read")
+            }
+            Self::Sealed { n: None } => f.write_str("a damaged entry that cannot be read"),
             Self::Stray => f.write_str("text that belongs to no entry"),
             Self::Gap { expected, found } if found - expected == 1 => {
                 write!(f, "entry {expected} is missing")

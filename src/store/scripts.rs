@@ -1,5 +1,6 @@
 //! The scripts that sessions ran, byte for byte.
 
+use super::cover::Belongs;
 use super::error::StoreError;
 use super::files::{self, Durable};
 use super::library::Library;
@@ -22,9 +23,16 @@ impl Library {
     /// # Errors
     /// When the hash is none, the script is not there, too large, or not what the hash names.
     pub fn script_used(&self, hash: &str) -> Result<Vec<u8>, StoreError> {
-        let path = self.script_path(hash)?;
-        let bytes = files::read(&path, MAX_SCRIPT)?;
-        if Self::hash(&bytes) == hash {
+        let mut path = self.script_path(hash)?;
+        if self.keys().is_some() && path.symlink_metadata().is_err() {
+            // While the library becomes a vault it may still have its plain name.
+            path = self.script_dir().join(format!("{hash}.yaml"));
+        }
+        let bytes = files::read(&path, MAX_SCRIPT * 2)?;
+        let bytes = self
+            .cover()
+            .open_blob(&Belongs::script(hash), &path, bytes)?;
+        if let Some(bytes) = bytes.filter(|bytes| Self::hash(bytes) == hash) {
             return Ok(bytes);
         }
         Err(StoreError::Script {
@@ -56,14 +64,20 @@ impl Library {
             return Ok(());
         }
         files::make_dirs(dir, Durable::Later(unsynced)).map_err(StoreError::io("made", dir))?;
-        match files::place_new(&path, script, Durable::Later(unsynced)) {
+        let bytes = self.cover().blob(Belongs::script(hash), script);
+        match files::place_new(&path, &bytes, Durable::Later(unsynced)) {
             Ok(_) => Ok(()),
             Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Ok(()),
             Err(e) => Err(StoreError::io("written", &path)(e)),
         }
     }
 
-    fn script_path(&self, hash: &str) -> Result<PathBuf, StoreError> {
+    pub(super) fn script_dir(&self) -> PathBuf {
+        self.dir().join("scripts-used")
+    }
+
+    /// Where a script lies. In a vault the name says nothing: the hash of a script that others have, too, would.
+    pub(super) fn script_path(&self, hash: &str) -> Result<PathBuf, StoreError> {
         let hex = |b: u8| matches!(b, b'0'..=b'9' | b'a'..=b'f');
         if hash.len() != 32 || !hash.bytes().all(hex) {
             return Err(StoreError::Script {
@@ -71,6 +85,10 @@ impl Library {
                 why: "this is not the hash of a script".to_owned(),
             });
         }
-        Ok(self.dir().join("scripts-used").join(format!("{hash}.yaml")))
+        let name = match self.keys() {
+            Some(keys) => keys.name_for(hash),
+            None => hash.to_owned(),
+        };
+        Ok(self.script_dir().join(format!("{name}.yaml")))
     }
 }

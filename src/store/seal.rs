@@ -253,6 +253,11 @@ impl Chain {
         self.candidates.first().copied().flatten()
     }
 
+    /// What the next document was chained to, where what stood before it cannot be read.
+    pub(super) fn is_behind(&mut self, before: Option<Digits>) {
+        self.candidates.insert(0, before);
+    }
+
     /// Whether the part is sealed as it should be; the chain goes on behind it.
     pub(super) fn verify(&mut self, part: &Part<'_>) -> bool {
         let sealed = part.seal.map(|(_, digits)| digits);
@@ -268,6 +273,9 @@ impl Chain {
                 let before = self.last();
                 next.push(Some(digits(before.as_ref(), part.covered)));
                 if sealed.is_none() {
+                    // The seal may stand there still, and only what stands before it be hurt.
+                    let at_end = digits_at_end(part.covered);
+                    next.splice(0..0, at_end.into_iter().map(Some));
                     let shorter = without_last_line(part.covered);
                     next.push(Some(digits(before.as_ref(), shorter)));
                 }
@@ -278,6 +286,13 @@ impl Chain {
         self.candidates = next;
         good
     }
+}
+
+/// Digits at the end of a document that look like those of a seal.
+fn digits_at_end(document: &[u8]) -> Option<Digits> {
+    let digits: Digits = *document.trim_ascii_end().last_chunk()?;
+    let hex = |d: &u8| matches!(d, b'0'..=b'9' | b'a'..=b'f');
+    digits.iter().all(hex).then_some(digits)
 }
 
 /// For a document whose seal line itself was damaged.

@@ -1,9 +1,11 @@
 //! Sealed streams, as values: head and entries with their state, and every problem with its place.
 
+use super::cover::{Hole, Uncovered};
 use super::problem::{Problem, ProblemKind};
 use super::seal::{Chain, Digits, Part, Shape, parts};
 use crate::session::{Document, Entry};
 use crate::text::clean_line;
+use crate::vault::frames::Tag;
 
 /// Whether an entry is as the program wrote it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +46,8 @@ pub(super) struct Tail {
     pub(super) before: &'static [u8],
     /// The seal that it follows.
     pub(super) seal: Option<Digits>,
+    /// In a vault, the frame that it follows.
+    pub(super) tag: Tag,
 }
 
 /// Why a stream has no head.
@@ -56,30 +60,32 @@ pub(super) struct NoHead {
 
 /// Reads a whole stream.
 pub(super) fn read<H: Document, E: Document + Numbered>(
-    bytes: &[u8],
+    found: &Uncovered<'_>,
 ) -> Result<Stream<H, E>, NoHead> {
-    read_as(bytes, true)
+    read_as(found, true)
 }
 
 /// Head, entries and problems of a stream, for who does not ask whether they were changed: its seals are not verified.
 pub(super) fn content<H: Document, E: Document + Numbered>(
-    bytes: &[u8],
+    found: &Uncovered<'_>,
 ) -> Result<(H, Vec<E>, Vec<Problem>), NoHead> {
-    let stream = read_as(bytes, false)?;
+    let stream = read_as(found, false)?;
     let entries = stream.entries.into_iter().map(|(entry, _)| entry);
     Ok((stream.head, entries.collect(), stream.problems))
 }
 
 fn read_as<H: Document, E: Document + Numbered>(
-    bytes: &[u8],
+    found: &Uncovered<'_>,
     verify: bool,
 ) -> Result<Stream<H, E>, NoHead> {
+    let bytes = found.text.as_ref();
     let mut all = parts(bytes);
     let mut reader = Reader {
         chain: Chain::new(),
         verify,
         entries: Vec::new(),
-        problems: Vec::new(),
+        problems: found.problems.clone(),
+        holes: &found.holes,
         last: 0,
         damaged: 0,
     };
@@ -96,17 +102,20 @@ fn read_as<H: Document, E: Document + Numbered>(
         entries: reader.entries,
         problems: reader.problems,
         tail: Tail {
-            keep,
+            keep: found.in_file(keep),
             before,
             seal: reader.chain.last(),
+            tag: found.last(),
         },
     })
 }
 
-struct Reader<E> {
+struct Reader<'h, E> {
     chain: Chain,
     /// Whether seals are verified; where they are not, nothing is said of them.
     verify: bool,
+    /// Where something is left out or not in its place.
+    holes: &'h [Hole],
     entries: Vec<(E, Integrity)>,
     problems: Vec<Problem>,
     /// The highest number so far.
@@ -115,13 +124,27 @@ struct Reader<E> {
     damaged: u32,
 }
 
-impl<E: Document + Numbered> Reader<E> {
+impl<E: Document + Numbered> Reader<'_, E> {
     fn problem(&mut self, part: &Part<'_>, what: ProblemKind) {
         self.problems.push(Problem {
             line: part.line,
             byte: part.byte as u64,
             what,
         });
+    }
+
+    /// Goes over what is left out before a part; whether the part is where it was written.
+    fn over_hole(&mut self, part: &Part<'_>) -> bool {
+        let Some((hole, rest)) = self.holes.split_first() else {
+            return true;
+        };
+        if part.byte < hole.at {
+            return true;
+        }
+        self.holes = rest;
+        self.chain.is_behind(hole.before);
+        self.damaged += hole.lost;
+        hole.lost > 0
     }
 
     /// Takes off what a torn write left at the end; says what to keep and what must come next.
@@ -160,12 +183,16 @@ impl<E: Document + Numbered> Reader<E> {
             why: why.to_owned(),
         };
         let Some(part) = rest.next() else {
-            let why = match self.problems.first() {
-                Some(_) => "the first document is torn",
+            let why = match self.problems.first().map(|p| &p.what) {
+                Some(ProblemKind::Cut { .. }) => "the first document is torn",
+                Some(_) => LOST_HEAD,
                 None => "the file is empty",
             };
             return Err(at(1, 0, why));
         };
+        if self.holes.first().is_some_and(|hole| hole.at <= part.byte) {
+            return Err(at(0, 0, LOST_HEAD));
+        }
         let place = |why: &str| at(part.line, part.byte as u64, why);
         if part.shape == Shape::Junk {
             return Err(place("a file begins with a line ---"));
@@ -184,7 +211,8 @@ impl<E: Document + Numbered> Reader<E> {
     }
 
     fn entry(&mut self, part: &Part<'_>) {
-        let good = self.verify && self.chain.verify(part);
+        let in_place = self.over_hole(part);
+        let good = self.verify && self.chain.verify(part) && in_place;
         if part.shape == Shape::Junk {
             self.damaged += u32::from(part.seal.is_some());
             self.problem(part, ProblemKind::Stray);
@@ -217,6 +245,9 @@ impl<E: Document + Numbered> Reader<E> {
         self.damaged = 0;
     }
 }
+
+const LOST_HEAD: &str =
+    "the first document is damaged or missing: the file was changed outside the program";
 
 fn integrity(whole: bool) -> Integrity {
     if whole {

@@ -12,8 +12,9 @@ mod mouse;
 mod scripts;
 mod watch;
 
+use crate::app::lock::Typed;
 use crate::app::{App, Effect, Event, Saving};
-use crate::desk::{Catalogue, Desk, Follower};
+use crate::desk::{Catalogue, Desk, Follower, OpenedVault};
 use crate::text::clean_block;
 use crate::ui::{self, theme::Theme};
 use guard::Guard;
@@ -46,6 +47,8 @@ pub(crate) enum Incoming {
     Event(Event),
     /// The scripts were read anew.
     Scripts(Catalogue),
+    /// The vault was opened, or why not.
+    Opened(OpenedVault),
     /// Many sessions were moved: the index has to look.
     Moved,
     /// The program has to end.
@@ -114,6 +117,7 @@ pub fn run(
         screen: screen()?,
         safe: true,
         busy: Arc::default(),
+        followed: Arc::default(),
         clerk: Clerk::new(line.clone()),
         behind: Behind::default(),
     };
@@ -153,6 +157,8 @@ struct Driver<'a> {
     safe: bool,
     /// Whether a conversation runs: nobody then looks for new scripts.
     busy: Arc<AtomicBool>,
+    /// Told when nobody is to be followed any more: the one who looks has the key of a vault.
+    followed: Arc<AtomicBool>,
     /// Whoever looks up and keeps for the screens over many sessions.
     clerk: Clerk,
     /// Who works behind the library.
@@ -183,11 +189,7 @@ impl Driver<'_> {
         self.busy.store(self.app.is_live(), Ordering::Relaxed);
         let catalogue = self.desk.shelf().catalogue().clone();
         scripts::watch(catalogue, self.line.clone(), Arc::clone(&self.busy));
-        let followed = self.app.follows().map(ToOwned::to_owned);
-        let watcher = followed.and_then(|id| Follower::new(self.desk.shelf(), &id).ok());
-        if let Some(watcher) = watcher {
-            follow::watch(watcher, self.line.clone());
-        }
+        self.follow();
         self.draw()?;
         // After the first frame: it has to wait for nothing.
         self.behind.keep(&self.desk.shelf(), &self.line);
@@ -199,7 +201,7 @@ impl Driver<'_> {
                     Err(_) => Some(Incoming::Event(Event::Tick)),
                 }
             } else {
-                incoming.recv().await
+                self.next_or_idle(&mut incoming).await
             };
             let Some(next) = next else {
                 return Ok(Ending::Quit);
@@ -223,6 +225,29 @@ impl Driver<'_> {
         }
     }
 
+    /// Waits for what comes; where a vault locks itself, not longer than until then.
+    async fn next_or_idle(&self, incoming: &mut UnboundedReceiver<Incoming>) -> Option<Incoming> {
+        let Some(ms) = self.app.locks_in(self.clock.now()) else {
+            return incoming.recv().await;
+        };
+        // The clock of the wait stands still while the machine sleeps: so it is asked now and then.
+        let wait = Duration::from_millis(ms.min(5_000));
+        match tokio::time::timeout(wait, incoming.recv()).await {
+            Ok(next) => next,
+            Err(_) => Some(Incoming::Event(Event::Tick)),
+        }
+    }
+
+    /// Looks after the session that is followed, if one is.
+    fn follow(&mut self) {
+        let followed = self.app.follows().map(ToOwned::to_owned);
+        let watcher = followed.and_then(|id| Follower::new(self.desk.shelf(), &id).ok());
+        if let Some(watcher) = watcher {
+            self.followed = Arc::default();
+            follow::watch(watcher, self.line.clone(), Arc::clone(&self.followed));
+        }
+    }
+
     fn step(&mut self, incoming: Incoming) -> io::Result<Option<Ending>> {
         let event = match incoming {
             Incoming::End(ending) => return Ok(Some(ending)),
@@ -234,6 +259,17 @@ impl Driver<'_> {
                 let (rows, problems) = (catalogue.rows(), catalogue.sentences());
                 self.desk.use_scripts(catalogue);
                 Event::Scripts { rows, problems }
+            }
+            Incoming::Opened(opened) => {
+                let opens = opened.is_ok();
+                let event = self.desk.unlock(opened);
+                if opens {
+                    self.behind.keep(&self.desk.shelf(), &self.line);
+                }
+                let effects = self.take(event);
+                self.perform(effects);
+                self.follow();
+                return Ok(None);
             }
             Incoming::Event(event) => event,
         };
@@ -262,6 +298,14 @@ impl Driver<'_> {
                     self.weeks();
                     continue;
                 }
+                Effect::Unlock(typed) => {
+                    self.unlock(typed);
+                    continue;
+                }
+                Effect::Lock => {
+                    self.followed.store(true, Ordering::Relaxed);
+                    self.behind = Behind::default();
+                }
                 Effect::Ledger(effect) => {
                     let (from, now) = (self.desk.shelf(), self.clock.now());
                     self.clerk.perform(from, effect, now);
@@ -288,6 +332,12 @@ impl Driver<'_> {
                 line.send(Incoming::Event(event));
             }
         });
+    }
+
+    /// To try a passphrase takes half a second, on purpose.
+    fn unlock(&mut self, typed: Typed) {
+        let (opening, line) = (self.desk.opening(typed), self.line.clone());
+        tokio::task::spawn_blocking(move || line.send(Incoming::Opened(opening())));
     }
 
     /// Looking back over many sessions takes a while: it has a task of its own, too.

@@ -1,5 +1,6 @@
 //! Cleaning of untrusted text. Everything that enters the program passes here once.
 
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 /// Columns that a tab becomes.
@@ -47,6 +48,21 @@ pub fn clean_block(raw: &str) -> String {
         }
     }
     lines.nfc().collect()
+}
+
+/// Text as it may be shown wherever it comes from: each character that would act on a terminal, or hide, is a mark in its place. Line ends
+/// and tabs stay.
+pub fn marked(text: &str) -> Cow<'_, str> {
+    let good = |c: char| matches!(c, '\n' | '\t') || harmless(c);
+    if text.chars().all(good) {
+        return Cow::Borrowed(text);
+    }
+    let mark = char::REPLACEMENT_CHARACTER;
+    Cow::Owned(
+        text.chars()
+            .map(|c| if good(c) { c } else { mark })
+            .collect(),
+    )
 }
 
 /// Cleans text that must stay on one line, such as a name: as [`clean_block`], then every run of

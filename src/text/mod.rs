@@ -6,7 +6,7 @@ mod markdown;
 mod page;
 mod wrap;
 
-pub use clean::{clean_block, clean_line, cleaned_block, cleaned_line};
+pub use clean::{clean_block, clean_line, cleaned_block, cleaned_line, marked};
 pub use fold::{folded, same_words};
 pub use markdown::escaped;
 pub use page::{Page, Part};

@@ -11,6 +11,7 @@ mod home;
 mod ledger;
 mod library;
 mod live;
+mod lock;
 mod read;
 pub mod theme;
 
@@ -23,6 +24,9 @@ pub fn draw(frame: &mut Frame, app: &App, theme: &Theme, now: Now) {
     let area = frame.area();
     let buf = frame.buffer_mut();
     buf.set_style(area, theme.plain);
+    if app.is_blank() {
+        return;
+    }
     let cursor = match &app.screen {
         Screen::Home => home::draw(buf, area, app, theme, now),
         Screen::Choose(choose) => home::draw_choose(buf, area, app, choose, theme),
@@ -33,6 +37,7 @@ pub fn draw(frame: &mut Frame, app: &App, theme: &Theme, now: Now) {
         Screen::Debrief(page) => debrief::draw(buf, area, app, page, theme),
         Screen::Library(library) => library::draw(buf, area, app, library, theme, now),
         Screen::Weeks(page) => debrief::draw_weeks(buf, area, app, page, theme),
+        Screen::Locked(locked) => lock::draw(buf, area, app, locked, theme),
         Screen::Ledger(ledger) => ledger::draw(buf, area, app, ledger, theme),
     };
     if let Some((x, y)) = cursor

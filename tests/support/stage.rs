@@ -103,12 +103,17 @@ pub(crate) struct Stage {
 impl Stage {
     /// The program, started on a directory.
     pub(crate) fn new(dir: &Path, start: Start) -> Self {
+        Self::of(Library::at(dir), App::new(setup(), start))
+    }
+
+    /// The program, started on a library in its own way.
+    pub(crate) fn of(library: Library, (app, effects): (App, Vec<Effect>)) -> Self {
+        let dir = library.dir().to_owned();
         let (sender, reports) = channel();
-        let desk = Desk::new(Library::at(dir), move |saving| {
+        let desk = Desk::new(library, move |saving| {
             let _ = sender.send(saving);
         })
         .with_filters(dir.join("filters.yaml"));
-        let (app, effects) = App::new(setup(), start);
         let mut stage = Self {
             app,
             theme: Theme::colours(),
@@ -117,7 +122,7 @@ impl Stage {
             ms: 0,
             desk,
             reports,
-            dir: dir.to_owned(),
+            dir,
         };
         stage.perform(effects);
         stage.settle();
@@ -261,6 +266,7 @@ pub(crate) fn describe(entry: &Entry) -> String {
         Kind::Counted(what) => format!("counted {}", what.words()),
         Kind::Kept(x) => format!("{} {}", x.what.word(), x.of),
         Kind::Ended(x) => format!("ended {}", x.how.words()),
+        Kind::Consent(x) => format!("consent {}", x.words()),
         Kind::Closed(x) => format!(
             "closed {:?} {:?} {}",
             x.viability,

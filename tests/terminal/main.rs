@@ -16,8 +16,12 @@
     reason = "all of this is test; a test that cannot go on fails, and one that is skipped says so"
 )]
 
+mod archive;
+mod arguments;
 mod bin;
+mod care;
 mod damaged;
+mod erase;
 mod exports;
 mod full;
 mod hostile;

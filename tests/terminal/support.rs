@@ -122,10 +122,33 @@ impl Home {
 
     /// Runs the program in pipes, with this on its standard input, until it ends.
     pub(crate) fn run(&self, arguments: &[&str], input: impl AsRef<[u8]>) -> Ran {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_mineral"));
+        command.args(arguments);
+        self.run_command(command, arguments, input)
+    }
+
+    /// As [`Self::run`], through a shell, which sees the program as `"$@"`.
+    pub(crate) fn run_through(
+        &self,
+        script: &str,
+        arguments: &[&str],
+        input: impl AsRef<[u8]>,
+    ) -> Ran {
+        let mut command = Command::new("sh");
+        command.args(["-c", script, "sh", env!("CARGO_BIN_EXE_mineral")]);
+        command.args(arguments);
+        self.run_command(command, arguments, input)
+    }
+
+    fn run_command(
+        &self,
+        mut command: Command,
+        arguments: &[&str],
+        input: impl AsRef<[u8]>,
+    ) -> Ran {
         let output = tempfile::tempdir().unwrap();
         let file = |name| fs::File::create(output.path().join(name)).unwrap();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_mineral"))
-            .args(arguments)
+        let mut child = command
             .env_clear()
             .envs(self.variables())
             .current_dir(self.here())

@@ -374,6 +374,16 @@ pub const TABLE: &[Binding] = &[
     row(Place::Weeks, Action::Back, "back", &[ch('q'), plain(Code::Esc)], "back", "close help; else back"),
     row(Place::Weeks, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program"),
 
+    row(Place::Locked, Action::Open, "open", &[plain(Code::Enter)], "open", "open the vault with what was typed"),
+    row(Place::Locked, Action::DeleteBack, "delete-back", &[plain(Code::Backspace), Key::ctrl('h')], "", "delete the character before"),
+    row(Place::Locked, Action::DeleteToStart, "clear", &[Key::ctrl('u'), Key::ctrl('w')], "", "begin anew"),
+    row(Place::Locked, Action::Back, "back", &[plain(Code::Esc)], "", "close help; else begin anew"),
+    row(Place::Locked, Action::Leave, "leave", &[Key::ctrl('q')], "leave", "leave the program; the vault stays locked"),
+    row(Place::Locked, Action::Help, "help", HELP, "help", "the keys and what they do"),
+    row(Place::Locked, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program"),
+
+    row(Place::Anywhere, Action::Blank, "blank", &[Key::f(4)], "", "hide everything at once; any key brings it back"),
+    row(Place::Anywhere, Action::Lock, "lock", &[Key::ctrl('l')], "", "lock the vault; without one, hide everything"),
     row(Place::Library, Action::Up, "up", &[plain(Code::Up), ch('k')], "", "the conversation above"),
     row(Place::Library, Action::Down, "down", &[plain(Code::Down), ch('j')], "", "the conversation below"),
     row(Place::Library, Action::PageUp, "page-up", &[plain(Code::PageUp)], "", "a page up"),

@@ -44,6 +44,11 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
         "",
         "in a practice: show what moves inside the client, or no longer",
     ),
+    (
+        "consent",
+        "WORDS",
+        "on what basis notes are kept: \"/consent agreed until 3 march 2027\", asked, or not needed",
+    ),
     ("save", "[PATH]", "save the session in another place"),
     ("leave", "", "leave; the session stays unfinished and kept"),
     ("end", "", "end the conversation: the closing questions"),
@@ -76,6 +81,7 @@ impl Live {
             "hint" => self.give_hint(now),
             "glass" => self.toggle_glass(now),
             "rewind" => return self.rewind_to(rest, now, effects),
+            "consent" => return self.consent(rest, now, effects),
             "save" => {
                 let path = (!rest.is_empty()).then(|| PathBuf::from(rest));
                 effects.push(Effect::Elsewhere(path));

@@ -5,6 +5,7 @@ mod asking;
 mod closing;
 mod commands;
 mod complete;
+mod consent;
 mod follow;
 mod keep;
 mod observe;

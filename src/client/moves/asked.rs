@@ -33,6 +33,9 @@ const OPENED: f32 = 1.5;
 const JUST: usize = 2;
 /// How much is counted on the older measure, which knows the script's own questions by heart.
 const BY_HEART: f32 = 3.0;
+/// The same where more was trained; and how much more likely there what comes after something just told is.
+const BY_HEART_TRAINED: f32 = 1.0;
+const FRESH_TRAINED: f32 = 0.7;
 /// By how much (of a logarithm) something must be less likely to be worth a third.
 const SLOPE: f32 = 2.0;
 /// From here on a question is the script's own.
@@ -125,17 +128,21 @@ fn worths(client: &Client, turn: &Turn, followed: Option<usize>) -> Vec<f32> {
         let cue = followed.and_then(|cue| client.persona.cues.get(cue));
         cue.is_some_and(|cue| cue.opens.contains(id))
     };
+    let (by_line, by_heart, fresh) = match &turn.near.ranked {
+        Some(ranked) => (ranked, BY_HEART_TRAINED, FRESH_TRAINED),
+        None => (&turn.near.likely, BY_HEART, FRESH),
+    };
     let likely: Vec<f32> = places
         .zip(&client.persona.holds)
         .map(|(place, held)| {
-            let mut likely = turn.near.likely.get(place).copied().unwrap_or(0.0)
-                + BY_HEART * by_words.get(place).copied().unwrap_or(0.0);
+            let mut likely = by_line.get(place).copied().unwrap_or(0.0)
+                + by_heart * by_words.get(place).copied().unwrap_or(0.0);
             if topic::told(client, place) {
                 likely -= AGAIN;
             } else if !topic::ready(client, held) {
                 likely -= TOO_SOON;
             } else if held.after.iter().any(|id| just.contains(&id.as_str())) {
-                likely += FRESH;
+                likely += fresh;
             }
             if opened(&held.id) {
                 likely += OPENED;

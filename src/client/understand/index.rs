@@ -3,6 +3,7 @@
 mod likely;
 mod near;
 
+use super::ranker::Ranker;
 use super::synonyms;
 use super::words::{plain, stem, words};
 use crate::client::persona::Persona;
@@ -63,6 +64,7 @@ pub(in crate::client) struct Index {
     within: HashMap<String, Vec<(usize, f32)>>,
     steps: Vec<String>,
     places: likely::Places,
+    ranker: Option<Ranker>,
     unknown: f32,
 }
 
@@ -80,6 +82,7 @@ impl Index {
             within: HashMap::new(),
             steps: script.steps.iter().map(|step| step.id.clone()).collect(),
             places: likely::Places::new(persona),
+            ranker: Ranker::of(persona),
             unknown: 0.0,
         };
         for (thing, held) in persona.holds.iter().enumerate() {

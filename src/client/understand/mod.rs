@@ -6,6 +6,7 @@ mod index;
 mod intents;
 mod phrases;
 mod questions;
+pub mod ranker;
 mod synonyms;
 mod words;
 

@@ -1,6 +1,7 @@
 //! What can be written on the command line about people, promises and all sessions.
 
 use clap::{Args, Subcommand, ValueEnum};
+use std::path::PathBuf;
 
 /// Which person is meant.
 #[derive(Debug, Args)]
@@ -50,6 +51,24 @@ pub(in crate::command) enum PersonCommand {
     },
     /// Take back the newest renaming or merging that was not taken back yet
     Undo,
+    /// Erase everything about a person for good: conversations, drafts, the bin, their entry, the index; prints a receipt
+    Erase(EraseOptions),
+}
+
+/// Who is to be erased, and what is written before.
+#[derive(Debug, Args)]
+pub(in crate::command) struct EraseOptions {
+    #[command(flatten)]
+    pub(super) whom: Whom,
+    /// First write everything about them into this file (.json, .md, .html or .csv); it must not be there yet
+    #[arg(long, value_name = "FILE")]
+    pub(super) export: Option<PathBuf>,
+    /// Write the receipt into this file, too
+    #[arg(long, value_name = "FILE")]
+    pub(super) receipt: Option<PathBuf>,
+    /// Without asking
+    #[arg(short, long)]
+    pub(super) yes: bool,
 }
 
 /// What to read before a call.
@@ -149,6 +168,24 @@ pub(in crate::command) struct EndedOptions {
     /// Why
     #[arg(value_name = "WHY")]
     pub(super) why: Vec<String>,
+}
+
+/// How it is said on what basis notes are kept.
+pub(in crate::command) const CONSENT_EXAMPLES: &str = "\
+Examples:
+  mineral consent 01JD8Z3K agreed until 3 march 2027
+  mineral consent 01JD8Z3K agreed by mail until end of year
+  mineral consent 01JD8Z3K not needed
+  mineral consent 01JD8Z3K                       # what holds";
+
+/// On what basis notes are kept.
+#[derive(Debug, Args)]
+pub(in crate::command) struct ConsentOptions {
+    /// The session's id, or its beginning
+    pub(super) id: String,
+    /// agreed, asked or not needed, and until when; without this, what holds is printed
+    #[arg(value_name = "WORDS")]
+    pub(super) words: Vec<String>,
 }
 
 /// How something can end.

@@ -1,17 +1,20 @@
 //! People, promises, and all sessions together, as lines of text or JSON.
 
 pub(super) mod arguments;
+mod consent;
 mod due;
 mod ended;
+mod erase;
 mod people;
 mod shown;
 
+pub(super) use consent::consent;
 pub(super) use due::due;
 pub(super) use ended::ended;
 pub(super) use people::{brief, person};
 
 use super::arguments::Arguments;
-use super::context::{catalogue, has_screen, library, places, settings};
+use super::context::{catalogue, has_screen, library, library_on_screen, places, settings};
 use super::screen::on_screen;
 use super::{Fail, print, tell};
 use crate::app::Start;
@@ -90,7 +93,9 @@ fn read_all(
 
 /// Opens one of the screens over many sessions.
 fn look(arguments: &Arguments, view: View) -> Result<u8, Fail> {
-    on_screen(arguments, library(arguments)?, |_| Ok(Start::Look(view)))
+    on_screen(arguments, library_on_screen(arguments)?, |_| {
+        Ok(Start::Look(view))
+    })
 }
 
 /// Prints a value for other programs.

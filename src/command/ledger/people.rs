@@ -50,6 +50,7 @@ pub(in crate::command) fn person(
             merge(&desk, whom, &into)
         }
         PersonCommand::Undo => undo(&desk),
+        PersonCommand::Erase(options) => super::erase::erase(arguments, options),
     }
 }
 
@@ -79,7 +80,7 @@ fn known(desk: &Desk, whom: &Whom) -> Result<Person, Fail> {
     meant(desk, &people, whom)
 }
 
-fn meant(desk: &Desk, people: &People, whom: &Whom) -> Result<Person, Fail> {
+pub(super) fn meant(desk: &Desk, people: &People, whom: &Whom) -> Result<Person, Fail> {
     let name = clean_line(&whom.name);
     if name.is_empty() {
         let hint = "`mineral person list` lists everybody";

@@ -5,8 +5,8 @@ use super::{Redactor, Thing};
 use crate::export::Exported;
 use crate::script::{Rewrite, Script, catalogue};
 use crate::session::{
-    Answer, Asked, Closed, Commitment, Earlier, Ended, Entry, Feeling, Head, Kept, Kind, Marked,
-    Moving, PersonRef, PracticeRef, Remark, Replied, Said, ScriptRef, Session,
+    Answer, Asked, Closed, Commitment, Consent, Earlier, Ended, Entry, Feeling, Head, Kept, Kind,
+    Marked, Moving, PersonRef, PracticeRef, Remark, Replied, Said, ScriptRef, Session,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -310,6 +310,20 @@ fn kind(kind: &Kind, by: &mut impl Rewrite) -> Kind {
             how: *how,
             why: why.as_ref().map(|w| by.words(w)),
         }),
+        Kind::Consent(x) => Kind::Consent(consent(x, by)),
+    }
+}
+
+fn consent(consent: &Consent, by: &mut impl Rewrite) -> Consent {
+    let Consent {
+        basis,
+        until,
+        remark,
+    } = consent;
+    Consent {
+        basis: *basis,
+        until: *until,
+        remark: remark.as_ref().map(|r| by.words(r)),
     }
 }
 

@@ -3,8 +3,8 @@
 use super::{answer, promise, with};
 use crate::export::Exported;
 use crate::session::{
-    Asked, AskedWhat, Became, Capital, Closed, Ended, Feeling, How, Judgement, Kept, Kind, Marked,
-    Moving, Observed, Remark, Replied, Said, TrustParts, Viability, Who,
+    Asked, AskedWhat, Basis, Became, Capital, Closed, Consent, Ended, Feeling, How, Judgement,
+    Kept, Kind, Marked, Moving, Observed, Remark, Replied, Said, TrustParts, Viability, Who,
 };
 
 /// One of each kind, with this text wherever there is text.
@@ -84,6 +84,11 @@ pub(super) fn everything(text: &str) -> Exported {
             due: "2026-12-04".parse().ok(),
             said: Some(words()),
             why: Some(words()),
+        }),
+        Kind::Consent(Consent {
+            basis: Basis::Agreed,
+            until: Some(jiff::civil::date(2027, 3, 3)),
+            remark: Some(words()),
         }),
         Kind::Ended(Ended {
             how: How::Lost,

@@ -380,6 +380,24 @@ fn a_disk_that_is_full_at_any_moment() {
     }
 }
 
+/// Those that wait to be indexed are more than there is room for: nobody waits for a thread that has ended.
+#[test]
+fn a_disk_that_is_full_while_many_wait() {
+    let shelf = library();
+    for number in 13..=400 {
+        shelf.say(number, "common");
+    }
+    for left in [0, 3, 6, 9, 12] {
+        let full = Full {
+            inner: RamDirectory::create(),
+            left: Arc::new(AtomicUsize::new(left)),
+        };
+        let index = Index::at(Place::Blocks(Box::new(full)));
+        shelf.refresh(&index);
+        check(&index, 400);
+    }
+}
+
 #[test]
 fn files_of_the_index_are_the_users_alone() {
     let shelf = indexed();

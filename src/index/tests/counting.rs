@@ -102,32 +102,33 @@ fn made(many: usize) -> (Shelf, Index) {
     (shelf, index)
 }
 
-/// In how many sessions a line of this step has the words one behind the other; `None` for any step.
-fn counted(all: &[Vec<(&str, String)>], step: Option<&str>, phrase: &str) -> usize {
-    let asked: Vec<String> = phrase
-        .to_lowercase()
-        .split(' ')
-        .map(str::to_owned)
-        .collect();
-    let has = |text: &str| {
+/// The lines of a session as words.
+type Told = Vec<(&'static str, Vec<String>)>;
+
+fn told(number: usize) -> Told {
+    let words = |text: String| {
         let text = text.to_lowercase();
-        let words: Vec<&str> = text
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|w| !w.is_empty())
-            .collect();
-        words
-            .windows(asked.len())
-            .any(|w| w.iter().zip(&asked).all(|(a, b)| a == b))
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        words.filter(|w| !w.is_empty()).map(str::to_owned).collect()
     };
+    let lines = lines(number).into_iter();
+    lines.map(|(step, text)| (step, words(text))).collect()
+}
+
+/// In how many sessions a line of this step has the words one behind the other; `None` for any step.
+fn counted(all: &[Told], step: Option<&str>, phrase: &str) -> usize {
+    let phrase = phrase.to_lowercase();
+    let asked: Vec<&str> = phrase.split(' ').collect();
+    let has = |words: &Vec<String>| words.windows(asked.len()).any(|w| w == asked);
     let fits = |here: &str| step.is_none_or(|step| step == here);
     all.iter()
-        .filter(|lines| lines.iter().any(|(here, text)| fits(here) && has(text)))
+        .filter(|lines| lines.iter().any(|(here, words)| fits(here) && has(words)))
         .count()
 }
 
 fn counts_are_right(many: usize) {
     let (_shelf, index) = made(many);
-    let all: Vec<_> = (0..many).map(lines).collect();
+    let all: Vec<Told> = (0..many).map(told).collect();
     let page = Page {
         slips: false,
         ..Page::default()
@@ -188,7 +189,7 @@ fn counts_are_right(many: usize) {
             .copied()
             .filter(|w| w.starts_with(begin))
             .collect();
-        let goes_on = |lines: &Vec<(&str, String)>| {
+        let goes_on = |lines: &Told| {
             may_be.iter().any(|word| {
                 counted(
                     std::slice::from_ref(lines),

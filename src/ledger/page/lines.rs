@@ -171,6 +171,9 @@ fn about(met: &Met) -> String {
     if let Some(end) = &met.ended {
         parts.push(end.how.words().to_owned());
     }
+    if let Some(consent) = &met.consent {
+        parts.push(format!("notes: {}", consent.words()));
+    }
     if met.open > 0 {
         parts.push(format!("{} open", met.open));
     }

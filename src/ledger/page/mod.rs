@@ -5,7 +5,7 @@ mod lines;
 use super::digest::{Digest, EndedOn};
 use super::promise::Promise;
 use super::{in_order, with};
-use crate::session::{Capital, PersonRef, Viability};
+use crate::session::{Capital, Consent, PersonRef, Viability};
 use crate::text::folded;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -61,6 +61,8 @@ pub struct Met {
     pub open: usize,
     /// How it ended.
     pub ended: Option<EndedOn>,
+    /// On what basis its notes are kept.
+    pub consent: Option<Consent>,
 }
 
 /// Words with their day and place.
@@ -230,6 +232,7 @@ impl Met {
             warmth: d.warmth().collect(),
             open: d.promises.iter().filter(|p| p.is_open()).count(),
             ended: d.ended.clone(),
+            consent: d.consent.clone(),
         }
     }
 }

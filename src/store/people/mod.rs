@@ -1,5 +1,6 @@
 //! The people whom the user talks with: who they are by now, after all that was said about them.
 
+mod forget;
 mod record;
 mod register;
 

@@ -1,5 +1,6 @@
 //! `people.yaml`: sealed and append-only like a session, read and added to by several programs at once.
 
+use super::super::cover::{Belongs, Cover};
 use super::super::error::StoreError;
 use super::super::files::{self, Durable};
 use super::super::library::{Library, MAX_SESSION, check_id, open_locked};
@@ -20,12 +21,13 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 type Register = Stream<PeopleHead, PersonEntry>;
 
-fn read(path: &Path, bytes: &[u8]) -> Result<Register, StoreError> {
-    stream::read(bytes).map_err(|e| no_head(path, e))
+fn read(cover: &Cover, path: &Path, bytes: &[u8]) -> Result<Register, StoreError> {
+    let found = cover.off(&Belongs::people(), path, bytes)?;
+    stream::read(&found).map_err(|e| no_head(path, e))
 }
 
 impl Library {
-    fn people_path(&self) -> PathBuf {
+    pub(super) fn people_path(&self) -> PathBuf {
         self.dir().join("people.yaml")
     }
 
@@ -41,7 +43,7 @@ impl Library {
             }
             other => other?,
         };
-        let mut register = read(&path, &bytes)?;
+        let mut register = read(self.cover(), &path, &bytes)?;
         let states = register.entries.iter().map(|(e, state)| (e.n, *state));
         let states = std::iter::once((0, register.head_state)).chain(states);
         for (n, state) in states {
@@ -162,9 +164,10 @@ impl Library {
         decide: impl FnOnce(&[PersonEntry]) -> Result<Option<(Change, T)>, StoreError>,
     ) -> Result<Option<T>, StoreError> {
         let path = self.people_path();
+        self.is_as_opened()?;
         let file = self.open_people(&path, &mut durable)?;
         let bytes = files::read_open(&file, &path, MAX_SESSION)?;
-        let register = read(&path, &bytes)?;
+        let register = read(self.cover(), &path, &bytes)?;
         let entries: Vec<PersonEntry> = register.entries.into_iter().map(|(e, _)| e).collect();
         let Some((change, done)) = decide(&entries)? else {
             return Ok(None);
@@ -186,6 +189,8 @@ impl Library {
         }
         let mut document = tail.before.to_vec();
         document.extend(seal::frame(tail.seal.as_ref(), entry.n, &yaml).0);
+        let mut wrapper = self.cover().wrapper(Belongs::people(), tail.tag);
+        let document = wrapper.next(entry.n, tail.seal.as_ref(), document);
         append(&file, tail.keep as u64, &document).map_err(StoreError::io("written", &path))?;
         durable
             .see_to(&path)
@@ -194,7 +199,11 @@ impl Library {
     }
 
     /// The people's file, locked; made when it is not there.
-    fn open_people(&self, path: &Path, durable: &mut Durable<'_>) -> Result<File, StoreError> {
+    pub(super) fn open_people(
+        &self,
+        path: &Path,
+        durable: &mut Durable<'_>,
+    ) -> Result<File, StoreError> {
         let until = Instant::now() + PATIENCE;
         loop {
             let result = match open_locked(path) {
@@ -233,6 +242,7 @@ impl Library {
             fault,
         })?;
         let (bytes, _) = seal::frame(None, 0, &yaml);
+        let bytes = self.cover().blob(Belongs::people(), &bytes);
         files::make_dirs(self.dir(), durable.again())
             .map_err(StoreError::io("made", self.dir()))?;
         // What was placed is read back through its path, so that both ways are one.

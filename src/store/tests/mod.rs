@@ -3,10 +3,12 @@
 
 mod bin;
 mod drafting;
+mod exhaustive;
 mod failing;
 mod lists;
 mod people;
 mod reading;
+mod vaulted;
 mod writing;
 
 use super::{Access, Library, Loaded, Report, Writer};

@@ -1,14 +1,18 @@
 //! Files that were torn, changed or damaged.
 
+use super::super::cover::{Belongs, Cover};
 use super::super::stream::{self, Stream};
 use super::super::{Integrity, ProblemKind, StoreError};
 use super::*;
 use proptest::prelude::*;
+use std::path::Path;
 
 type Session = Stream<Head, Entry>;
 
 fn read(bytes: &[u8]) -> Option<Session> {
-    stream::read(bytes).ok()
+    let of = Belongs::session(ID);
+    let found = Cover::Plain.off(&of, Path::new("a.yaml"), bytes).ok()?;
+    stream::read(&found).ok()
 }
 
 const ID: &str = "01ARZ3NDEKTSV4RRFFQ69G5FAV";

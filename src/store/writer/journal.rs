@@ -1,5 +1,6 @@
 //! The session's file as the pen sees it: all its bytes in memory, and how far the disk has followed.
 
+use super::super::cover::Wrapper;
 use super::super::files::{self, Durable, Place};
 use super::super::seal::{self, Digits};
 use super::super::stream::Tail;
@@ -29,6 +30,8 @@ pub(super) struct Journal {
     seal: Option<Digits>,
     /// What comes before the next document.
     before: &'static [u8],
+    /// What lies around each.
+    wrapper: Wrapper,
     /// A write failed half-way: the file may be longer than `written`.
     ragged: bool,
     /// What was written since the last sync may never reach the disk.
@@ -38,7 +41,13 @@ pub(super) struct Journal {
 }
 
 impl Journal {
-    pub(super) fn new(path: PathBuf, file: File, image: Vec<u8>, tail: &Tail) -> Self {
+    pub(super) fn new(
+        path: PathBuf,
+        file: File,
+        image: Vec<u8>,
+        tail: &Tail,
+        wrapper: Wrapper,
+    ) -> Self {
         let length = image.len();
         Self {
             path,
@@ -49,6 +58,7 @@ impl Journal {
             docs: VecDeque::new(),
             seal: tail.seal,
             before: tail.before,
+            wrapper,
             ragged: false,
             doubtful: false,
             lost: None,
@@ -69,10 +79,12 @@ impl Journal {
         // A struct of texts and numbers always becomes JSON.
         let yaml = yaml.unwrap_or_else(|fault| format!("# {} {entry:?}\n", fault.message));
         let (bytes, seal) = seal::frame(self.seal.as_ref(), entry.n, &yaml);
-        self.image.extend_from_slice(self.before);
-        self.image.extend_from_slice(&bytes);
+        let mut document = self.before.to_vec();
+        document.extend(bytes);
+        let before = self.seal.replace(seal);
+        let wrapped = self.wrapper.next(entry.n, before.as_ref(), document);
+        self.image.extend_from_slice(&wrapped);
         self.before = b"";
-        self.seal = Some(seal);
         self.docs.push_back((self.image.len(), entry.n));
     }
 
@@ -286,7 +298,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("a.yaml");
         let file = files::place_new(&path, b"head\n", Durable::Now).unwrap();
-        let mut journal = Journal::new(path.clone(), file, b"head\n".to_vec(), &Tail::default());
+        let (image, tail) = (b"head\n".to_vec(), Tail::default());
+        let mut journal = Journal::new(path.clone(), file, image, &tail, Wrapper::default());
         journal.push(&entry(1));
         journal.write().unwrap();
         let one = journal.length();

@@ -13,6 +13,7 @@ mod syncer;
 
 pub use report::{FailKind, Report, Unsaved};
 
+use super::cover::Wrapper;
 use super::error::StoreError;
 use super::library::draft_path;
 use super::stream::Tail;
@@ -55,6 +56,8 @@ pub(super) struct Begin {
     pub(super) last: u32,
     /// What stands in the draft's file.
     pub(super) draft: Option<Draft>,
+    /// What lies around the documents of both files.
+    pub(super) wrappers: (Wrapper, Wrapper),
 }
 
 impl Begin {
@@ -68,6 +71,7 @@ impl Begin {
             unsynced: Vec::new(),
             last: 0,
             draft: None,
+            wrappers: (Wrapper::default(), Wrapper::default()),
         }
     }
 }
@@ -78,8 +82,9 @@ impl Writer {
         report: impl Fn(Report) + Send + Sync + 'static,
     ) -> Result<Self, StoreError> {
         let path = begin.path;
-        let slip = Slip::new(draft_path(&path));
-        let mut journal = Journal::new(path.clone(), begin.file, begin.bytes, &begin.tail);
+        let (wrapper, drafts) = begin.wrappers;
+        let slip = Slip::new(draft_path(&path), drafts);
+        let mut journal = Journal::new(path.clone(), begin.file, begin.bytes, &begin.tail, wrapper);
         if !begin.unsynced.is_empty() {
             journal.is_new();
         }

@@ -130,7 +130,7 @@ impl Pen<'_> {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
         self.journal.settle_at(path)?;
-        self.slip = Slip::new(beside);
+        self.slip = Slip::new(beside, self.slip.wrapper.clone());
         self.journal_again = None;
         self.draft_again = None;
         self.unsynced = false;
@@ -254,7 +254,7 @@ impl Pen<'_> {
         let since = state.sync.draft_since;
         state.sync.draft = Some(target);
         state.sync.draft_named |= named;
-        state.sync.draft_since = Some((since.map_or(now, |(first, _)| first), now));
+        state.sync.draft_since = Some(since.unwrap_or(now));
         drop(state);
         // One that sleeps on an earlier draft wakes by itself.
         if since.is_none() {

@@ -1,5 +1,6 @@
 //! The draft's file as the pen sees it: appended to at every key, begun anew when it has grown.
 
+use super::super::cover::Wrapper;
 use super::super::drafts;
 use super::super::files::{self, Durable};
 use super::journal::write_once;
@@ -19,6 +20,8 @@ const GROWN: u64 = 256 << 10;
 #[derive(Default)]
 pub(super) struct Slip {
     pub(super) path: PathBuf,
+    /// What lies around each draft.
+    pub(super) wrapper: Wrapper,
     file: Option<Arc<File>>,
     length: u64,
     /// The file may not end with a line end.
@@ -35,9 +38,10 @@ pub(super) struct Slip {
 }
 
 impl Slip {
-    pub(super) fn new(path: PathBuf) -> Self {
+    pub(super) fn new(path: PathBuf, wrapper: Wrapper) -> Self {
         Self {
             path,
+            wrapper,
             ..Self::default()
         }
     }
@@ -48,7 +52,7 @@ impl Slip {
             kind: FailKind::Other,
             why: fault.to_string(),
         })?;
-        self.append(framed)?;
+        self.append(self.wrapper.alone(draft.n, &framed))?;
         self.count = count;
         Ok(())
     }

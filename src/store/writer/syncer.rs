@@ -10,10 +10,8 @@ use std::sync::{Arc, MutexGuard};
 use std::time::{Duration, Instant};
 use tempfile::NamedTempFile;
 
-/// How long a draft rests before it is synced.
-const DRAFT_REST: Duration = Duration::from_millis(300);
-/// How far apart syncs of a draft are at most while it changes.
-const DRAFT_MOST: Duration = Duration::from_secs(2);
+/// How old the first key is that a sync of a draft takes along, at most: a power cut costs no more than that and one sync.
+const DRAFT_AGE: Duration = Duration::from_millis(100);
 /// How long after a failure it is tried again.
 pub(super) const AGAIN: Duration = Duration::from_secs(1);
 
@@ -34,8 +32,8 @@ pub(super) struct SyncWork {
     /// as synced.
     pub(super) births: Vec<PathBuf>,
     pub(super) draft: Option<Target>,
-    /// Since when the draft waits, and when it last changed.
-    pub(super) draft_since: Option<(Instant, Instant)>,
+    /// Since when the draft waits.
+    pub(super) draft_since: Option<Instant>,
     /// The draft file's name is new.
     pub(super) draft_named: bool,
     /// The bytes for a draft file begun anew, and the path it is for.
@@ -132,10 +130,10 @@ fn due(state: &mut MutexGuard<'_, State>) -> Result<Task, Option<Duration>> {
     if let Some((bytes, path)) = work.anew.take() {
         return Ok(Task::Anew(bytes, path));
     }
-    let Some((first, last)) = work.draft_since else {
+    let Some(first) = work.draft_since else {
         return Err(None);
     };
-    let at = (last + DRAFT_REST).min(first + DRAFT_MOST);
+    let at = first + DRAFT_AGE;
     if at > now && !closing {
         return Err(Some(at - now));
     }

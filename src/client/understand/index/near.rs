@@ -19,6 +19,8 @@ pub(in crate::client) struct Near {
     pub(in crate::client) says: Vec<f32>,
     /// By disclosure: how likely it is asked for, if anything is. Only differences count, as of logarithms.
     pub(in crate::client) likely: Vec<f32>,
+    /// The same by what was trained, for a persona for which something was.
+    pub(in crate::client) ranked: Option<Vec<f32>>,
     /// By cue: how much the line is about it, 0 to 1.
     pub(in crate::client) cues: Vec<f32>,
     /// The place of the step whose prompt this is, with how much it is like it.
@@ -45,6 +47,7 @@ impl Index {
         let mut near = Near {
             content: line.iter().filter(|word| !word.stop).count(),
             likely: self.places.likely(line, kinds),
+            ranked: self.ranker.as_ref().map(|ranker| ranker.scores(line)),
             ..Near::default()
         };
         let cover = self.cover(line, &mut near);

@@ -1,8 +1,8 @@
-//! Mending: the index, thrown away and made anew. And the bar that shows how far something has come.
+//! The index, thrown away and made anew. And the bar that shows how far something has come.
 
-use super::arguments::Arguments;
-use super::context::{index, library};
-use super::{Fail, print};
+use super::super::arguments::Arguments;
+use super::super::context::{index, library};
+use super::super::{Fail, print};
 use crate::index::{Index, IndexError, Progress, Refreshed};
 use crate::store::Library;
 use std::fmt::Write as _;
@@ -21,8 +21,9 @@ const REDRAWN: Duration = Duration::from_millis(100);
 const WIDE: usize = 30;
 
 /// Throws the index away and makes it anew.
-pub(super) fn rebuild(arguments: &Arguments) -> Result<u8, Fail> {
-    let (index, library) = (index(arguments)?, library(arguments)?);
+pub(in crate::command) fn rebuild(arguments: &Arguments) -> Result<u8, Fail> {
+    let library = library(arguments)?;
+    let index = index(arguments, &library)?;
     let began = Instant::now();
     match at_it(|watch| index.rebuild(&library, watch)) {
         Ok(Refreshed::Current { read, .. }) if index.in_memory() => Err(Fail::broken(
@@ -45,11 +46,11 @@ pub(super) fn rebuild(arguments: &Arguments) -> Result<u8, Fail> {
 }
 
 /// Brings the index up to date. While another program does, waits a little for it.
-pub(super) fn refresh(index: &Index, library: &Library) -> Result<Refreshed, Fail> {
+pub(in crate::command) fn refresh(index: &Index, library: &Library) -> Result<Refreshed, Fail> {
     at_it(|watch| index.refresh(library, watch)).map_err(|e| failed(&e))
 }
 
-pub(super) fn failed(error: &IndexError) -> Fail {
+pub(in crate::command) fn failed(error: &IndexError) -> Fail {
     let cause = std::error::Error::source(error);
     let cause = cause.map_or(String::new(), |cause| format!(": {cause}"));
     Fail::broken(

@@ -247,7 +247,7 @@ impl App {
 
     pub(super) fn ask_with_whom(&mut self, script: &str, organisation: Option<String>) {
         let form = Begin::new(&self.beside(script), script, organisation);
-        self.show(Screen::Begin(Box::new(form)));
+        self.show_over(Screen::Begin(Box::new(form)));
     }
 
     /// What the form lets one choose from: for a conversation with a client all scripts for one, else only this script.
@@ -282,7 +282,7 @@ impl App {
             if begin.leave_which() {
                 return Vec::new();
             }
-            return self.go_home();
+            return self.go_back();
         }
         if action == Some(Action::Brief) {
             return self.brief_of_form();

@@ -735,7 +735,7 @@ fn people_and_their_briefs_are_looked_at_on_a_screen_and_printed_in_a_pipe() {
     program.keys("\r");
     program.wait_for("In their own words");
     program.keys("b");
-    program.wait_for("Before the call");
+    program.wait_for("Ask first");
     program.keys("e");
     program.wait_for("written to mineral-brief-ana-ruiz");
     program.keys("qe");
@@ -807,7 +807,7 @@ fn digests_are_kept_for_their_owner_alone_and_are_never_believed_when_they_are_w
     let home = Home::new();
     let (_, id) = promised(&home);
     let file = home
-        .files(".yaml")
+        .files("yaml")
         .into_iter()
         .find(|p| p.to_string_lossy().contains(&id))
         .unwrap();

@@ -36,6 +36,8 @@ const BY_HEART: f32 = 3.0;
 /// The same where more was trained; and how much more likely there what comes after something just told is.
 const BY_HEART_TRAINED: f32 = 1.0;
 const FRESH_TRAINED: f32 = 0.7;
+const AGAIN_TRAINED: f32 = 6.0;
+const TOO_SOON_TRAINED: f32 = 15.0;
 /// By how much (of a logarithm) something must be less likely to be worth a third.
 const SLOPE: f32 = 2.0;
 /// From here on a question is the script's own.
@@ -128,9 +130,17 @@ fn worths(client: &Client, turn: &Turn, followed: Option<usize>) -> Vec<f32> {
         let cue = followed.and_then(|cue| client.persona.cues.get(cue));
         cue.is_some_and(|cue| cue.opens.contains(id))
     };
-    let (by_line, by_heart, fresh) = match &turn.near.ranked {
-        Some(ranked) => (ranked, BY_HEART_TRAINED, FRESH_TRAINED),
-        None => (&turn.near.likely, BY_HEART, FRESH),
+    let (by_line, [by_heart, fresh, again, too_soon]) = match &turn.near.ranked {
+        Some(ranked) => (
+            ranked,
+            [
+                BY_HEART_TRAINED,
+                FRESH_TRAINED,
+                AGAIN_TRAINED,
+                TOO_SOON_TRAINED,
+            ],
+        ),
+        None => (&turn.near.likely, [BY_HEART, FRESH, AGAIN, TOO_SOON]),
     };
     let likely: Vec<f32> = places
         .zip(&client.persona.holds)
@@ -138,9 +148,9 @@ fn worths(client: &Client, turn: &Turn, followed: Option<usize>) -> Vec<f32> {
             let mut likely = by_line.get(place).copied().unwrap_or(0.0)
                 + by_heart * by_words.get(place).copied().unwrap_or(0.0);
             if topic::told(client, place) {
-                likely -= AGAIN;
+                likely -= again;
             } else if !topic::ready(client, held) {
-                likely -= TOO_SOON;
+                likely -= too_soon;
             } else if held.after.iter().any(|id| just.contains(&id.as_str())) {
                 likely += fresh;
             }

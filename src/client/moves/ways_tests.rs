@@ -145,20 +145,29 @@ const ENOUGH: usize = 16;
 
 /// The truth of it: these reach it, and all the others do not yet.
 const REACHED: &[(&str, &str)] = &[
+    ("acquired", "checks"),
+    ("acquired", "february"),
     ("acquired", "sold"),
     ("acquired", "tea-back"),
     ("and-also", "room-four"),
+    ("and-also", "sleep"),
     ("and-also", "used-to-being-asked"),
     ("anxious-founder", "missed"),
     ("anxious-founder", "vat"),
     ("burned", "seventeen"),
     ("farewell-tour", "jealous"),
     ("farewell-tour", "own-handwriting"),
+    ("fixed-product", "gate"),
     ("fixed-product", "glovebox"),
     ("fixed-product", "ute"),
+    ("lost-deal", "promise-canteen"),
+    ("numbers-only", "nine-of-eleven"),
     ("numbers-only", "overtime"),
     ("numbers-only", "second-one"),
     ("numbers-only", "the-one"),
+    ("numbers-only", "tried"),
+    ("over-agreeable", "dad-sold"),
+    ("over-agreeable", "half-minute"),
     ("over-agreeable", "tried"),
     ("part-of-it", "better-than-mine"),
     ("part-of-it", "her-initials"),
@@ -171,7 +180,7 @@ const REACHED: &[(&str, &str)] = &[
 ];
 
 /// Of twelve hundred, at least.
-const UNDERSTOOD: usize = 869;
+const UNDERSTOOD: usize = 928;
 
 #[derive(serde::Deserialize)]
 struct Ways {

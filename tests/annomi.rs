@@ -1,6 +1,6 @@
 //! Words of real counsellors, said to every persona. The folder with the data is named by `MINERAL_DATA`; no text of it is in
 //! the project. `SAMPLE=7` prints a hundred turns, drawn by that seed and evenly over acts, with `-- --nocapture`, to be read
-//! and judged; the sheet of the last judgement (seed 5150, read after what earlier samples had shown was mended) is
+//! and judged; the sheet of the last judgement (seed 6061, read after what earlier samples had shown was mended) is
 //! `tests/annomi-sheet.csv`: whether the kind of reply fits the kind of act. The topic is foreign to every persona, so that
 //! what an answer says is not judged.
 

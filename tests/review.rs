@@ -616,6 +616,9 @@ fn hostile_names_and_questions_are_words_like_any_other() {
         "ÅÄÖ\u{1f468}\u{200d}",
     ];
     let dir = tempfile::tempdir().unwrap();
+    // Some of these keys export, and that goes where the program runs.
+    let before = std::env::current_dir().unwrap();
+    std::env::set_current_dir(dir.path()).unwrap();
     let mut stage = Stage::new(dir.path(), Start::Home);
     for name in NAUGHTY {
         stage.press("l");
@@ -641,4 +644,5 @@ fn hostile_names_and_questions_are_words_like_any_other() {
             stage.press("<enter><esc><esc>/<c-e><c-u>");
         }
     }
+    std::env::set_current_dir(before).unwrap();
 }

@@ -36,6 +36,7 @@ const BY_HEART: f32 = 3.0;
 /// The same where more was trained; and how much more likely there what comes after something just told is.
 const BY_HEART_TRAINED: f32 = 1.0;
 const FRESH_TRAINED: f32 = 0.7;
+/// A line that is near to what was told, or cannot be known of yet, is meant for its neighbour.
 const AGAIN_TRAINED: f32 = 6.0;
 const TOO_SOON_TRAINED: f32 = 15.0;
 /// By how much (of a logarithm) something must be less likely to be worth a third.

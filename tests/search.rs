@@ -216,7 +216,8 @@ fn the_index_follows_the_files_and_can_be_made_anew() {
         fs::write(file.unwrap().path(), "garbage").unwrap();
     }
     assert_eq!(run(home.path(), &["search", "month"]).1.lines().count(), 3);
-    assert_eq!(run(home.path(), &["doctor"]).0, 2);
+    // These files were not written by the program, so there is something to be found.
+    assert_eq!(run(home.path(), &["doctor"]).0, 1);
     // With a data directory of its own the index lies inside it.
     let data = home.path().join("data");
     let arguments = ["search", "month", "--data-dir", data.to_str().unwrap()];

@@ -163,7 +163,11 @@ fn run(arguments: &Arguments) -> Result<u8, Fail> {
 /// Prints to standard output. A reader that has seen enough is no error.
 fn print(text: &str) -> Result<u8, Fail> {
     // All that comes in was cleaned; what quotes a file that was refused was not.
-    let text = crate::text::marked(text);
+    print_coloured(&crate::text::marked(text))
+}
+
+/// The same for what has colours of the program's own in it, and nothing else that was not cleaned.
+fn print_coloured(text: &str) -> Result<u8, Fail> {
     match io::stdout().lock().write_all(text.as_bytes()) {
         Ok(()) => Ok(0),
         Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(0),

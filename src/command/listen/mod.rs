@@ -8,7 +8,7 @@ mod marks;
 mod words;
 
 use super::arguments::{Arguments, Who};
-use super::{Fail, print, tell};
+use super::{Fail, print_coloured, tell};
 use crate::listen::{Listener, Speaker};
 use crate::script::catalogue::vocabulary;
 use line::{Next, Turn};
@@ -34,7 +34,7 @@ pub(super) fn listen(
         Who::Client => Speaker::Client,
     };
     let paper = explain::paper(arguments)?;
-    print(&explain::explain(listener, speaker, text, before, &paper))
+    print_coloured(&explain::explain(listener, speaker, text, before, &paper))
 }
 
 /// For somebody who waits for a prompt that will not come.

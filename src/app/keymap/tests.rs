@@ -72,3 +72,21 @@ fn keys_are_swapped_and_what_is_taken_is_told() {
     let taken = map.conflict(Place::Talk, "leave").unwrap();
     assert!(taken.contains("line-start in input"), "{taken}");
 }
+
+#[test]
+fn what_counts_anywhere_is_nothing_else_in_any_place() {
+    let anywhere = |binding: &&Binding| binding.place == Place::Anywhere;
+    let keys: HashSet<Key> = TABLE
+        .iter()
+        .filter(anywhere)
+        .flat_map(|binding| binding.keys.iter().copied())
+        .collect();
+    assert!(!keys.is_empty());
+    for binding in TABLE.iter().filter(|binding| !anywhere(binding)) {
+        assert!(
+            !binding.keys.iter().any(|key| keys.contains(key)),
+            "{}",
+            binding.name
+        );
+    }
+}

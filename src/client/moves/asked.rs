@@ -38,7 +38,7 @@ const BY_HEART_TRAINED: f32 = 1.0;
 const FRESH_TRAINED: f32 = 0.7;
 /// A line that is near to what was told, or cannot be known of yet, is meant for its neighbour.
 const AGAIN_TRAINED: f32 = 6.0;
-const TOO_SOON_TRAINED: f32 = 15.0;
+const TOO_SOON_TRAINED: f32 = 10.0;
 /// By how much (of a logarithm) something must be less likely to be worth a third.
 const SLOPE: f32 = 2.0;
 /// From here on a question is the script's own.

@@ -20,7 +20,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// How long anything may take before it counts as a hang.
-const BOUND: Duration = Duration::from_secs(120);
+const BOUND: Duration = Duration::from_secs(300);
 
 fn chromium() -> Option<PathBuf> {
     let named = std::env::var_os("MINERAL_CHROMIUM").map(PathBuf::from);

@@ -42,6 +42,8 @@ pub(super) enum What {
     /// What the person with this id is called from now on.
     Rename(String),
     /// Which people are shown: while it is typed.
+    People,
+    /// Under which name what the library shows is saved.
     Filter,
 }
 
@@ -68,8 +70,8 @@ impl App {
         match action {
             Some(Action::Keep) => return self.answered(now),
             Some(Action::Back) => {
-                let filters = self.ask.take().is_some_and(|ask| ask.what == What::Filter);
-                if filters {
+                let of_people = self.ask.take().is_some_and(|ask| ask.what == What::People);
+                if of_people {
                     self.filter_people("");
                 }
             }
@@ -89,7 +91,7 @@ impl App {
 
     /// What is typed shows at once where it only chooses what is shown.
     pub(super) fn asked_on(&mut self) {
-        let typed = self.ask.as_ref().filter(|ask| ask.what == What::Filter);
+        let typed = self.ask.as_ref().filter(|ask| ask.what == What::People);
         if let Some(text) = typed.map(|ask| ask.editor.text().to_owned()) {
             self.filter_people(&text);
         }
@@ -118,7 +120,13 @@ impl App {
                 Vec::new()
             }
             What::Rename(id) => vec![Effect::Ledger(LedgerEffect::Rename { id, to: text })],
-            What::Filter => Vec::new(),
+            What::People => Vec::new(),
+            What::Filter if text.is_empty() => {
+                let question = "a filter needs a name".to_owned();
+                self.ask = Some(Ask { question, ..ask });
+                Vec::new()
+            }
+            What::Filter => self.save_filter(text),
             What::Why { session, how } => {
                 let why = (!text.is_empty()).then_some(text);
                 Self::has_ended(session, how, why)

@@ -65,18 +65,13 @@ impl App {
         match (ending, action.and_then(chosen), action) {
             (Ending::How(session), Some(how), _) => {
                 let question = match how {
-                    How::Open => "open again: why?".to_owned(),
-                    how => format!("{}: why?", how.words()),
+                    How::Open => "open again: why? (may stay empty)".to_owned(),
+                    how => format!("{}: why? (may stay empty)", how.words()),
                 };
                 self.ask = Some(Ask::new(question, "", What::Why { session, how }));
                 Vec::new()
             }
-            (Ending::Feedback(person), _, Some(Action::Open)) => vec![Effect::Begin {
-                script: FEEDBACK.to_owned(),
-                name: person.name,
-                organisation: person.organisation,
-                person: Some(person.id),
-            }],
+            (Ending::Feedback(person), _, Some(Action::Open)) => Self::begin_feedback(person),
             (_, _, Some(Action::Back)) => Vec::new(),
             // Any other key is a slip: what was asked is still asked.
             (ending, ..) => {
@@ -84,6 +79,16 @@ impl App {
                 Vec::new()
             }
         }
+    }
+
+    /// Begins the script for a lost deal.
+    pub(super) fn begin_feedback(person: PersonRef) -> Vec<Effect> {
+        vec![Effect::Begin {
+            script: FEEDBACK.to_owned(),
+            name: person.name,
+            organisation: person.organisation,
+            person: Some(person.id),
+        }]
     }
 
     pub(super) fn has_ended(session: String, how: How, why: Option<String>) -> Vec<Effect> {
@@ -108,10 +113,11 @@ impl App {
         } else {
             self.message = Some(format!("kept: {}", clean_line(words)));
         }
-        match &self.screen {
+        match &mut self.screen {
             Screen::Read(read) if read.session() == Some(session) => {
                 vec![Effect::Load(session.to_owned())]
             }
+            Screen::Library(library) => library.has_ended(session, how),
             _ => Vec::new(),
         }
     }

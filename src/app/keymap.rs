@@ -76,10 +76,6 @@ pub enum Place {
     Find,
     /// What the library is narrowed down by.
     Filter,
-    /// A line that is asked for: a name, or a reason.
-    Line,
-    /// How a conversation ended.
-    Ending,
     /// Something is under way that can be stopped.
     Working,
     /// Any input: editing. Keys of the place that has the input come first.
@@ -270,8 +266,6 @@ pub fn place_name(place: Place) -> &'static str {
         Place::Library => "library",
         Place::Find => "find",
         Place::Filter => "filter",
-        Place::Line => "line",
-        Place::Ending => "ending",
         Place::Working => "working",
         Place::Input => "input",
     }
@@ -303,13 +297,12 @@ pub fn has_input(place: Place) -> bool {
             | Place::Debrief
             | Place::Weeks
             | Place::Library
-            | Place::Ending
             | Place::Working
     )
 }
 
 /// All places.
-pub const PLACES: [Place; 36] = [
+pub const PLACES: [Place; 34] = [
     Place::Home,
     Place::Choose,
     Place::Clients,
@@ -342,8 +335,6 @@ pub const PLACES: [Place; 36] = [
     Place::Library,
     Place::Find,
     Place::Filter,
-    Place::Line,
-    Place::Ending,
     Place::Working,
     Place::Input,
 ];

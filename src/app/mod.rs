@@ -302,6 +302,8 @@ impl App {
             return Vec::new();
         }
         match place {
+            Place::Ask => self.ask_key(action, key, now),
+            Place::Ended | Place::Feedback => self.ended_key(action),
             _ if matches!(self.screen, Screen::Library(_)) => self.library_key(action, key, now),
             Place::Home => self.home_key(action),
             Place::Choose => self.choose_key(action),
@@ -311,8 +313,6 @@ impl App {
             Place::Read => self.read_key(action, key),
             Place::Export => self.export_key(action),
             Place::Delete => self.delete_key(action),
-            Place::Ask => self.ask_key(action, key, now),
-            Place::Ended | Place::Feedback => self.ended_key(action),
             Place::Judge => self.judge_key(action, now),
             Place::Debrief => self.debrief_key(action),
             Place::Weeks => self.weeks_key(action),

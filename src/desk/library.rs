@@ -1,6 +1,6 @@
 //! What the library asks for: sessions from the index, one of them to be shown beside the list, work with many of them.
 
-use super::{Afterwards, Desk, DeskError, Noted, Shelf, exports};
+use super::{Desk, DeskError, Shelf, exports};
 use crate::app::Event;
 use crate::app::Now;
 use crate::app::library::{
@@ -57,12 +57,6 @@ impl Desk {
             Wish::Filters => News::Filters(self.filters.read()?),
             Wish::SaveFilter(filter) => News::Filters(self.filters.save(filter)?),
             Wish::DropFilter(name) => News::Filters(self.filters.forget(&name)?),
-            Wish::End { id, ended } => {
-                let how = ended.how;
-                let Noted { head, .. } = self.afterwards(&id, &Afterwards::Ended(ended), now)?;
-                self.touched.push(head.id.clone());
-                News::Ended { id: head.id, how }
-            }
             Wish::Stop | Wish::Look => return Ok(Vec::new()),
         };
         Ok(vec![Event::Library(news)])

@@ -7,6 +7,9 @@ use tantivy::query::{
 };
 use tantivy::{BitSet, DocId, DocSet, Score, SegmentReader};
 
+/// Documents whose letters are read in one go.
+const BLOCK: usize = 1024;
+
 /// The bit of a letter or figure of ASCII; others have none.
 pub(super) fn latin(letter: char) -> Option<u64> {
     let letter = u8::try_from(letter).ok()?.to_ascii_lowercase();
@@ -31,9 +34,18 @@ impl Weight for Begins {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let letters = reader.fast_fields().u64(LATIN)?;
         let mut found = BitSet::with_max_value(reader.max_doc());
-        for doc in 0..reader.max_doc() {
-            if letters.first(doc).is_some_and(|there| there & self.0 != 0) {
-                found.insert(doc);
+        let mut docs = Vec::with_capacity(BLOCK);
+        let mut there = Vec::with_capacity(BLOCK);
+        for from in (0..reader.max_doc()).step_by(BLOCK) {
+            docs.clear();
+            docs.extend((from..reader.max_doc()).take(BLOCK));
+            there.clear();
+            there.resize(docs.len(), None);
+            letters.first_vals(&docs, &mut there);
+            for (doc, there) in docs.iter().zip(&there) {
+                if there.is_some_and(|there| there & self.0 != 0) {
+                    found.insert(*doc);
+                }
             }
         }
         Ok(Box::new(ConstScorer::new(BitSetDocSet::from(found), boost)))

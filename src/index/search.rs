@@ -367,6 +367,8 @@ struct NewestOf {
     /// Only what is newer than this can still be among them.
     least: u64,
     kept: Vec<(u64, DocAddress)>,
+    /// The orders of a block of documents, read in one go: one by one they would be most of the time of a search.
+    orders: Vec<Option<u64>>,
 }
 
 impl Collector for Newest {
@@ -385,6 +387,7 @@ impl Collector for Newest {
             count: 0,
             least: 0,
             kept: Vec::new(),
+            orders: Vec::new(),
         })
     }
 
@@ -409,23 +412,39 @@ impl SegmentCollector for NewestOf {
     type Fruit = Newly;
 
     fn collect(&mut self, doc: DocId, _score: Score) {
-        self.count += 1;
+        self.collect_block(&[doc]);
+    }
+
+    fn collect_block(&mut self, docs: &[DocId]) {
+        self.count += docs.len();
         if self.limit == 0 {
             return;
         }
-        let order = self.order.first(doc).unwrap_or_default();
-        if order < self.least {
-            return;
+        let mut orders = std::mem::take(&mut self.orders);
+        orders.clear();
+        orders.resize(docs.len(), None);
+        self.order.first_vals(docs, &mut orders);
+        for (doc, order) in docs.iter().zip(&orders) {
+            let order = order.unwrap_or_default();
+            if order >= self.least {
+                self.keep(order, *doc);
+            }
         }
-        self.kept.push((order, DocAddress::new(self.segment, doc)));
-        if self.kept.len() >= 2 * self.limit + 64 {
-            newest(&mut self.kept, self.limit);
-            self.least = self.kept.last().map_or(0, |(order, _)| *order);
-        }
+        self.orders = orders;
     }
 
     fn harvest(mut self) -> Newly {
         newest(&mut self.kept, self.limit);
         (self.count, self.kept)
+    }
+}
+
+impl NewestOf {
+    fn keep(&mut self, order: u64, doc: DocId) {
+        self.kept.push((order, DocAddress::new(self.segment, doc)));
+        if self.kept.len() >= 2 * self.limit + 64 {
+            newest(&mut self.kept, self.limit);
+            self.least = self.kept.last().map_or(0, |(order, _)| *order);
+        }
     }
 }

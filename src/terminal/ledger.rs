@@ -106,7 +106,15 @@ fn keeper(line: Line) -> io::Result<(Sender<Task>, JoinHandle<()>)> {
     let thread = Builder::new().name("mineral-ledger".to_owned());
     let thread = thread.spawn(move || {
         for (from, effect, now) in receiver {
+            let touched = match effect.session() {
+                Some(session) => Incoming::Touched(session.to_owned()),
+                // Who somebody is stands in all of their sessions.
+                None => Incoming::Moved,
+            };
             let kept = from.ledger(effect, now, &mut |_, _| true);
+            if kept.is_ok() {
+                line.send(touched);
+            }
             if let Some(event) = event(kept) {
                 line.send(Incoming::Event(event));
             }

@@ -51,6 +51,8 @@ pub(crate) enum Incoming {
     Opened(OpenedVault),
     /// Many sessions were moved: the index has to look.
     Moved,
+    /// Something was kept in a session that is not open.
+    Touched(String),
     /// The program has to end.
     End(Ending),
 }
@@ -253,6 +255,10 @@ impl Driver<'_> {
             Incoming::End(ending) => return Ok(Some(ending)),
             Incoming::Moved => {
                 self.behind.look();
+                return Ok(None);
+            }
+            Incoming::Touched(session) => {
+                self.behind.look_at(&[session]);
                 return Ok(None);
             }
             Incoming::Scripts(catalogue) => {

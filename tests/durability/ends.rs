@@ -1,12 +1,14 @@
 //! However the program ends while one types: what was visible is there afterwards, and the program is gone.
 
 use super::pty::{Chance, Running, prefix_in};
+use age::secrecy::ExposeSecret as _;
 use portable_pty::CommandBuilder;
 use rustix::process::Signal;
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How often, where nobody says: enough to see that the trial works.
 const FEW: usize = 25;
@@ -51,12 +53,20 @@ fn once(trial: &Trial<'_>, chance: &mut Chance, end: &dyn Fn(&mut Running), sum:
     let all = words.concat();
     let total = usize::try_from(20 + chance.below(60)).unwrap();
     let mut typed = 0;
-    while typed < total {
+    loop {
         let next = (typed + 1 + usize::try_from(chance.below(6)).unwrap()).min(total);
         running.keys(&all[typed..next]);
         typed = next;
+        if typed == total {
+            break;
+        }
         // How people type, but faster.
         thread::sleep(Duration::from_micros(chance.below(2_500)));
+    }
+    // What was typed last is on its way, or has just come: a program that is fast is hit in every state between.
+    let until = Instant::now() + Duration::from_micros(chance.below(400));
+    while Instant::now() < until {
+        std::hint::spin_loop();
     }
     end(&mut running);
     let (took, screen) = running.gone();
@@ -143,6 +153,54 @@ fn killed_while_one_types_it_loses_nothing_that_was_visible() {
             "too few in mid-burst: {sum:?}"
         );
     }
+}
+
+/// As [`live`], in a vault that a key file opens.
+fn live_in_vault(dir: &Path) -> CommandBuilder {
+    let identity = age::x25519::Identity::generate();
+    let (key, recipient) = (dir.join("key"), dir.join("recipient"));
+    fs::write(&key, identity.to_string().expose_secret()).unwrap();
+    fs::write(&recipient, identity.to_public().to_string()).unwrap();
+    let made = Command::new(env!("CARGO_BIN_EXE_mineral"))
+        .args([
+            "vault",
+            "create",
+            "--no-passphrase",
+            "--no-recovery",
+            "--key",
+        ])
+        .arg(&recipient)
+        .env("MINERAL_HOME", dir)
+        .output()
+        .unwrap();
+    assert!(made.status.success(), "{made:?}");
+    let mut command = live(dir);
+    command.env("MINERAL_IDENTITY", key);
+    command
+}
+
+fn read_in_vault(dir: &Path) -> String {
+    let out = Command::new(env!("CARGO_BIN_EXE_mineral"))
+        .args(["read", "--plain"])
+        .env("MINERAL_HOME", dir)
+        .env("MINERAL_IDENTITY", dir.join("key"))
+        .output()
+        .unwrap();
+    String::from_utf8(out.stdout).unwrap()
+}
+
+#[test]
+fn killed_while_one_types_in_a_vault_it_loses_nothing_that_was_visible() {
+    let trial = Trial {
+        command: &live_in_vault,
+        recover: &read_in_vault,
+        ..MINERAL
+    };
+    let often = how_often(FEW).div_ceil(4);
+    let sum = kills(&trial, often, 2);
+    println!("KILL in a vault: {sum:?}");
+    assert_eq!(sum.lost, 0, "{sum:?}");
+    assert!(sum.visible > 0, "{sum:?}");
 }
 
 fn ended(what: &str, command: &dyn Fn(&Path) -> CommandBuilder, end: &dyn Fn(&mut Running)) {

@@ -437,19 +437,6 @@ pub const TABLE: &[Binding] = &[
     row(Place::Filter, Action::Back, "back", &[plain(Code::Esc)], "back", "close help; else back"),
     row(Place::Filter, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program"),
 
-    row(Place::Line, Action::Keep, "keep", &[plain(Code::Enter)], "keep", "keep it"),
-    row(Place::Line, Action::Help, "help", HELP, "help", "the keys and what they do"),
-    row(Place::Line, Action::Back, "back", &[plain(Code::Esc)], "back", "close help; else back, and keep nothing"),
-    row(Place::Line, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program"),
-
-    row(Place::Ending, Action::Won, "won", &[ch('w')], "won", "they said yes"),
-    row(Place::Ending, Action::Lost, "lost", &[ch('l')], "lost", "they said no, or chose somebody else"),
-    row(Place::Ending, Action::WalkedAway, "walked-away", &[ch('a')], "walked away", "we said no"),
-    row(Place::Ending, Action::StillOpen, "still-open", &[ch('o')], "still open", "it is open, still or again"),
-    row(Place::Ending, Action::Help, "help", HELP, "help", "the keys and what they do"),
-    row(Place::Ending, Action::Back, "back", &[plain(Code::Esc), ch('q')], "back", "close help; else back, and keep nothing"),
-    row(Place::Ending, Action::Interrupt, "interrupt", INTERRUPT, "", "twice: leave the program"),
-
     row(Place::Working, Action::Stop, "stop", &[plain(Code::Esc), Key::ctrl('c')], "stop", "stop it: nothing half written is left"),
     row(Place::Working, Action::Help, "help", HELP, "help", "the keys and what they do"),
 

@@ -98,6 +98,16 @@ impl LedgerEffect {
         )
     }
 
+    /// The session in whose file something is kept.
+    pub fn session(&self) -> Option<&str> {
+        match self {
+            Self::Kept { session, .. }
+            | Self::TakeBack { session, .. }
+            | Self::Ended { session, .. } => Some(session),
+            _ => None,
+        }
+    }
+
     /// Whether it writes a file for the user: that goes on whatever is looked at meanwhile.
     pub fn writes(&self) -> bool {
         matches!(

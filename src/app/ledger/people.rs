@@ -106,7 +106,7 @@ impl App {
         match (action, chosen, page.merging.clone()) {
             (Action::Search, ..) => {
                 let filter = page.filter.clone();
-                self.ask = Some(Ask::new("only with", &filter, What::Filter));
+                self.ask = Some(Ask::new("only with", &filter, What::People));
                 Vec::new()
             }
             (Action::Open, Some(into), Some(person)) => {

@@ -1,17 +1,13 @@
 //! What is done from the list: going on, looking back, exporting, deleting, saying how it ended.
 
-use super::super::editor::Editor;
+use super::super::ask::{Ask as Question, What};
 use super::super::event::Effect;
 use super::super::export::{self, Exporting};
 use super::super::keymap::Action;
 use super::super::ledger::View;
 use super::super::{App, Screen};
 use super::{Doing, Filter, Job, Library, Wish, Worked};
-use crate::session::{Ended, How, Mode};
-use crate::text::clean_line;
-
-/// The script that a lost conversation offers.
-const FEEDBACK: &str = "lost-deal-feedback";
+use crate::session::{How, Mode, PersonRef};
 
 /// So many conversations, in words.
 pub(super) fn conversations(many: usize) -> String {
@@ -48,6 +44,10 @@ impl App {
                 }
             }
             Action::BringBack => {
+                if let Some(filter) = library.forgotten.take() {
+                    self.message = Some(format!("the filter “{}” is back", filter.name));
+                    return vec![Effect::Library(Wish::SaveFilter(filter))];
+                }
                 let ids = std::mem::take(&mut library.deleted);
                 if ids.is_empty() {
                     return self.bring_back();
@@ -85,7 +85,7 @@ impl App {
 
     /// Asks how the chosen conversation ended, where that can be said.
     fn ask_how_it_ended(&mut self) {
-        let Screen::Library(library) = &mut self.screen else {
+        let Screen::Library(library) = &self.screen else {
             return;
         };
         let Some(row) = library.chosen() else { return };
@@ -94,118 +94,46 @@ impl App {
         } else if row.person.is_none() {
             "it was about yourself: nobody was won or lost"
         } else {
-            library.doing = Some(Doing::End(row.id.clone()));
+            let id = row.id.clone();
+            self.ask_ending(&id);
             return;
         };
         self.message = Some(why_not.to_owned());
     }
 
-    pub(super) fn ending_key(&mut self, action: Option<Action>) -> Vec<Effect> {
-        let Screen::Library(library) = &mut self.screen else {
+    /// What is asked for is saved under the name that was typed.
+    pub(in super::super) fn save_filter(&mut self, name: String) -> Vec<Effect> {
+        let Screen::Library(library) = &self.screen else {
             return Vec::new();
         };
-        let Some(Doing::End(id)) = &library.doing else {
-            return Vec::new();
+        let filter = Filter {
+            name,
+            query: library.input.text().trim().to_owned(),
+            sort: library.sort,
         };
-        let how = match action {
-            Some(Action::Won) => How::Won,
-            Some(Action::Lost) => How::Lost,
-            Some(Action::WalkedAway) => How::WalkedAway,
-            Some(Action::StillOpen) => How::Open,
-            Some(Action::Back) => {
-                library.doing = None;
-                return Vec::new();
-            }
-            _ => return Vec::new(),
-        };
-        library.doing = Some(Doing::Why(id.clone(), how, Editor::default()));
-        Vec::new()
+        self.message = Some(format!("saved: f finds “{}” again", filter.name));
+        vec![Effect::Library(Wish::SaveFilter(filter))]
     }
 
-    /// What was typed as a name or a reason.
-    pub(super) fn keep_line(&mut self) -> Vec<Effect> {
-        let Screen::Library(library) = &mut self.screen else {
-            return Vec::new();
-        };
-        match library.doing.take() {
-            Some(Doing::Why(id, how, why)) => {
-                let why = clean_line(why.text().trim());
-                let why = (!why.is_empty()).then_some(why);
-                let ended = Ended { how, why };
-                vec![Effect::Library(Wish::End { id, ended })]
-            }
-            Some(Doing::Name(name)) => {
-                let name = clean_line(name.text().trim());
-                if name.is_empty() {
-                    library.doing = Some(Doing::Name(Editor::default()));
-                    self.message = Some("a filter needs a name".to_owned());
-                    return Vec::new();
-                }
-                self.message = Some(format!("saved: f finds “{name}” again"));
-                let filter = Filter {
-                    name,
-                    query: library.input.text().trim().to_owned(),
-                    sort: library.sort,
-                };
-                vec![Effect::Library(Wish::SaveFilter(filter))]
-            }
-            other => {
-                library.doing = other;
-                Vec::new()
-            }
-        }
-    }
-
-    /// How a conversation ended is kept.
-    pub(super) fn ended(&mut self, id: &str, how: How) -> Vec<Effect> {
-        self.changes += 1;
-        let Screen::Library(library) = &mut self.screen else {
-            return Vec::new();
-        };
-        let of = |row: &super::Listed| {
-            Some((
-                row.name.clone(),
-                row.organisation.clone(),
-                row.person.clone()?,
-            ))
-        };
-        let row = library.rows.iter_mut().find(|r| r.id == id);
-        let lost = row.and_then(|row| {
-            // The list says it before the index has it.
-            row.ended = Some(how);
-            of(row)
-        });
-        library.lost = lost.filter(|_| how == How::Lost);
-        let offer = if library.lost.is_some() {
-            " · F asks for the feedback of a lost deal"
-        } else {
-            ""
-        };
-        library.peeked = None;
-        let effects = vec![library.ask(true)];
-        self.message = Some(format!("kept: {}{offer}", how.words()));
-        effects
-    }
-
-    /// Begins the script for a lost deal with whoever it was lost with.
+    /// Begins the script for a lost deal with whoever the chosen one was lost with.
     fn ask_for_feedback(&mut self) -> Vec<Effect> {
-        let Screen::Library(library) = &mut self.screen else {
+        let Screen::Library(library) = &self.screen else {
             return Vec::new();
         };
         let chosen = library.chosen().filter(|r| r.ended == Some(How::Lost));
-        let chosen =
-            chosen.and_then(|r| Some((r.name.clone(), r.organisation.clone(), r.person.clone()?)));
-        let Some((name, organisation, person)) = library.lost.take().or(chosen) else {
+        let with = chosen.and_then(|r| {
+            Some(PersonRef {
+                id: r.person.clone()?,
+                name: r.name.clone(),
+                organisation: r.organisation.clone(),
+            })
+        });
+        let Some(person) = with else {
             let words = "o says how it ended; a lost one can be asked about";
             self.message = Some(words.to_owned());
             return Vec::new();
         };
-        vec![Effect::Begin {
-            script: FEEDBACK.to_owned(),
-            name,
-            organisation,
-            person: Some(person),
-        }]
+        Self::begin_feedback(person)
     }
 
     pub(super) fn library_export_key(&mut self, action: Option<Action>) -> Vec<Effect> {
@@ -311,7 +239,7 @@ impl App {
             if library.input.text().trim().is_empty() {
                 self.message = Some("f narrows the list down; then it can be saved".to_owned());
             } else {
-                library.doing = Some(Doing::Name(Editor::default()));
+                self.ask = Some(Question::new("the filter's name", "", What::Filter));
             }
         }
     }
@@ -336,7 +264,7 @@ impl Library {
                     self.gone.insert(id.clone());
                 }
                 if !ids.is_empty() {
-                    self.deleted = ids;
+                    (self.deleted, self.forgotten) = (ids, None);
                 }
                 (and(many, &left), vec![self.ask(true)])
             }

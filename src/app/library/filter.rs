@@ -261,8 +261,11 @@ impl App {
             }
             Some(Action::Delete) => {
                 if let Some(ChooserRow::Saved(filter)) = all.into_iter().nth(chooser.at) {
-                    self.message = Some(format!("the filter “{}” is forgotten", filter.name));
-                    return vec![Effect::Library(Wish::DropFilter(filter.name))];
+                    let name = filter.name.clone();
+                    let words = format!("“{name}” is forgotten · u in the list brings it back");
+                    self.message = Some(words);
+                    library.forgotten = Some(filter);
+                    return vec![Effect::Library(Wish::DropFilter(name))];
                 }
                 self.message = Some("only a saved filter can be deleted".to_owned());
             }

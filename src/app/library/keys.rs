@@ -1,6 +1,5 @@
 //! Keys in the library.
 
-use super::super::editor::Editor;
 use super::super::event::{Effect, Now};
 use super::super::key::Key;
 use super::super::keymap::{Action, Place};
@@ -39,8 +38,6 @@ impl App {
         }
         match place {
             Place::Filter => return self.filter_key(action, editing, key, now),
-            Place::Line => return self.line_key(action, editing, key),
-            Place::Ending => return self.ending_key(action),
             Place::Working => return self.working_key(action),
             Place::Export => return self.library_export_key(action),
             Place::Delete => return self.library_delete_key(action),
@@ -139,52 +136,23 @@ impl App {
         Vec::new()
     }
 
-    /// A line that is asked for: a name, or a reason.
-    fn line_key(
-        &mut self,
-        action: Option<Action>,
-        editing: Option<Action>,
-        key: Key,
-    ) -> Vec<Effect> {
-        let Screen::Library(library) = &mut self.screen else {
-            return Vec::new();
-        };
-        match action {
-            Some(Action::Back) => library.doing = None,
-            Some(Action::Keep) => return self.keep_line(),
-            _ => {
-                let Some(Doing::Name(editor) | Doing::Why(_, _, editor)) = &mut library.doing
-                else {
-                    return Vec::new();
-                };
-                if editing != Some(Action::Newline) {
-                    edit(editor, editing, key);
-                }
-            }
-        }
-        Vec::new()
-    }
-
     pub(in super::super) fn library_paste(&mut self, text: &str) -> Vec<Effect> {
         let Screen::Library(library) = &mut self.screen else {
             return Vec::new();
         };
         let line = clean_line(&clean_block(text));
-        let editor: &mut Editor = match &mut library.doing {
-            Some(Doing::Name(editor) | Doing::Why(_, _, editor)) => editor,
+        match &mut library.doing {
             Some(Doing::Filter(chooser)) => {
                 chooser.typed(|input| input.paste(&line));
-                return Vec::new();
+                Vec::new()
             }
-            Some(_) => return Vec::new(),
+            Some(_) => Vec::new(),
             None => {
                 (library.typing, library.goes_on) = (true, true);
                 library.input.paste(&line);
-                return library.ask_anew();
+                library.ask_anew()
             }
-        };
-        editor.paste(&line);
-        Vec::new()
+        }
     }
 
     /// Something has come for the library.
@@ -213,7 +181,6 @@ impl App {
                 }
             }
             News::Filters(filters) => library.filters = filters,
-            News::Ended { id, how } => return self.ended(&id, how),
             News::Working { done, all } => {
                 if let Some(Doing::Work(_, far)) = &mut library.doing {
                     *far = Some((done, all));

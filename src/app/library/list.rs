@@ -3,6 +3,7 @@
 use super::super::event::{Effect, Now};
 use super::super::keymap::Action;
 use super::{Answer, Ask, Found, Indexed, Library, MOST, Peek, Wish};
+use crate::session::How;
 
 /// While the index is being made, the list is asked for again so often, in milliseconds.
 const AGAIN: u64 = 1_000;
@@ -17,6 +18,15 @@ impl Library {
         let most = (page * 3).clamp(1, MOST);
         self.window = (from, from + most);
         Effect::Library(Wish::Find(self.question(from, most)))
+    }
+
+    /// It is kept how a session ended: the list says it before the index has it.
+    pub(in super::super) fn has_ended(&mut self, id: &str, how: How) -> Vec<Effect> {
+        if let Some(row) = self.rows.iter_mut().find(|r| r.id == id) {
+            row.ended = Some(how);
+        }
+        self.peeked = None;
+        self.peek_at_chosen().into_iter().collect()
     }
 
     /// What is asked for, as it stands in the input.

@@ -25,7 +25,7 @@ use super::editor::Editor;
 use super::event::Effect;
 use super::export::Exporting;
 use super::keymap::Place;
-use crate::session::{How, Line};
+use crate::session::Line;
 use crate::text::{Row, wrap};
 use std::collections::{BTreeSet, HashMap};
 
@@ -84,9 +84,9 @@ pub struct Library {
     gone: BTreeSet<String>,
     /// What went there last, to be brought back.
     deleted: Vec<String>,
-    /// Whom a lost conversation was with: name, organisation, id.
-    lost: Option<(String, Option<String>, String)>,
     filters: Vec<Filter>,
+    /// The saved filter that was forgotten last, to be brought back.
+    forgotten: Option<Filter>,
     columns: u16,
     height: u16,
 }
@@ -96,16 +96,10 @@ pub struct Library {
 pub enum Doing {
     /// Which filter.
     Filter(Box<Chooser>),
-    /// Under which name a filter is saved.
-    Name(Editor),
     /// Which form an export has.
     Export(Exporting, Vec<String>),
     /// Whether these are to be deleted.
     Delete(Vec<String>),
-    /// How a conversation ended.
-    End(String),
-    /// Why it did.
-    Why(String, How, Editor),
     /// Something is under way: so much is done, of so much.
     Work(&'static str, Option<(usize, usize)>),
 }
@@ -124,10 +118,8 @@ impl Library {
     pub fn place(&self) -> Place {
         match &self.doing {
             Some(Doing::Filter(_)) => Place::Filter,
-            Some(Doing::Name(_) | Doing::Why(..)) => Place::Line,
             Some(Doing::Export(..)) => Place::Export,
             Some(Doing::Delete(_)) => Place::Delete,
-            Some(Doing::End(_)) => Place::Ending,
             Some(Doing::Work(..)) => Place::Working,
             None if self.typing => Place::Find,
             None => Place::Library,

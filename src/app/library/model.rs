@@ -2,7 +2,7 @@
 
 use crate::export::Format;
 use crate::export::redact::Replaced;
-use crate::session::{Ended, How, Line, Mode, Moment, Viability};
+use crate::session::{How, Line, Mode, Moment, Viability};
 use std::ops::Range;
 
 /// The order of the list.
@@ -257,13 +257,6 @@ pub enum Wish {
     SaveFilter(Filter),
     /// Forget the filter of this name.
     DropFilter(String),
-    /// Keep how a conversation ended.
-    End {
-        /// The session.
-        id: String,
-        /// How, and why.
-        ended: Ended,
-    },
     /// Work.
     Work(Job),
     /// Stop what is being worked on.
@@ -285,13 +278,6 @@ pub enum News {
     Choices(Field, Vec<Choice>),
     /// The saved filters.
     Filters(Vec<Filter>),
-    /// How a conversation ended is kept.
-    Ended {
-        /// The session.
-        id: String,
-        /// How.
-        how: How,
-    },
     /// How far the work is.
     Working {
         /// So much is done.

@@ -5,7 +5,7 @@ mod row;
 
 use super::bits::{columns, cut, pieces, put, right, rule};
 use super::theme::Theme;
-use super::{footer, help};
+use super::{asked as over, footer, help};
 use crate::app::bin::ASKS;
 use crate::app::editor::Editor;
 use crate::app::keymap::Action;
@@ -59,7 +59,11 @@ pub(super) fn draw(
         ..area
     };
     footer::draw(buf, foot, app, app.place(), theme);
-    status(buf, area, app, library, theme).or(cursor)
+    if over::is(app) && library.doing.is_none() {
+        return over::draw(buf, area, app, theme);
+    }
+    status(buf, area, app, library, theme);
+    cursor
 }
 
 /// From this many columns on, there is room for more than one thing in the title.
@@ -255,35 +259,15 @@ fn bar(done: usize, all: usize, wide: u16) -> String {
     )
 }
 
-/// What is asked, or said. Returns where the cursor stands, where something is typed here.
-fn status(
-    buf: &mut Buffer,
-    area: Rect,
-    app: &App,
-    library: &Library,
-    theme: &Theme,
-) -> Option<(u16, u16)> {
-    let y = area.bottom().checked_sub(2).filter(|y| *y >= area.top())?;
+/// What is asked, or said.
+fn status(buf: &mut Buffer, area: Rect, app: &App, library: &Library, theme: &Theme) {
+    let above = area.bottom().checked_sub(2);
+    let Some(y) = above.filter(|y| *y >= area.top()) else {
+        return;
+    };
     let x = area.left().saturating_add(1);
     let room = area.width.saturating_sub(2);
-    let line = |label: &str, editor: &Editor, buf: &mut Buffer| {
-        let start = put(buf, area, x, y, label, theme.notice);
-        let (text, from) = window(editor, area.right().saturating_sub(start).saturating_sub(1));
-        put(buf, area, start, y, text, theme.plain);
-        let before = text
-            .get(..editor.cursor().saturating_sub(from))
-            .unwrap_or_default();
-        Some((start.saturating_add(columns(width(before))), y))
-    };
     let says = match &library.doing {
-        Some(Doing::Name(editor)) => {
-            let label = app.message.as_deref().unwrap_or("the filter's name");
-            return line(&format!("{label} › "), editor, buf);
-        }
-        Some(Doing::Why(_, how, editor)) => {
-            let label = format!("{}: why? (may stay empty) › ", how.words());
-            return line(&label, editor, buf);
-        }
         Some(Doing::Delete(ids)) if ids.len() > 1 => {
             let many = ids.len();
             Some(format!(
@@ -291,7 +275,6 @@ fn status(
             ))
         }
         Some(Doing::Delete(_)) => Some(ASKS.to_owned()),
-        Some(Doing::End(_)) => Some("how did it end?".to_owned()),
         Some(Doing::Export(exporting, ids)) => Some(match ids.len() {
             1 => exporting.says(),
             many => format!("{many} conversations: {}", exporting.says()),
@@ -310,7 +293,7 @@ fn status(
     if let Some(says) = says {
         let style = if asks { theme.warning } else { theme.notice };
         put(buf, area, x, y, &cut(&says, room), style);
-        return None;
+        return;
     }
     if let Some(message) = &app.message {
         put(buf, area, x, y, &cut(message, room), theme.notice);
@@ -321,5 +304,4 @@ fn status(
         ];
         pieces(buf, area, x, y, &says);
     }
-    None
 }

@@ -4,6 +4,7 @@ use super::{Incoming, Line};
 use crate::app::library::{Job, News, Wish, Worked};
 use crate::app::{Effect, Event, Now};
 use crate::desk::{Desk, Finder, Keeping, Shelf};
+use jiff::civil::Date;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -17,6 +18,8 @@ const OFTEN: Duration = Duration::from_millis(100);
 pub(super) struct Behind {
     keeping: Option<Keeping>,
     finder: Option<Finder>,
+    /// What is asked of it once the frame is on the screen: what answers wants a processor, and the key comes first.
+    asks: Vec<(Wish, Shelf, Date)>,
     stop: Arc<AtomicBool>,
     works: Arc<AtomicBool>,
 }
@@ -62,6 +65,15 @@ impl Behind {
         }
     }
 
+    /// Asks what was to be asked. The frame has been drawn.
+    pub(super) fn ask(&mut self) {
+        for (wish, all, today) in self.asks.drain(..) {
+            if let Some(finder) = &self.finder {
+                finder.ask(wish, all, today);
+            }
+        }
+    }
+
     /// Takes an effect that is for somebody here; any other comes back.
     pub(super) fn take(
         &mut self,
@@ -80,10 +92,10 @@ impl Behind {
                     let report = move |event| line.send(Incoming::Event(event));
                     self.finder = Finder::start(report).ok();
                 }
-                match &self.finder {
-                    Some(finder) => finder.ask(wish, desk.shelf(), now.at.date()),
-                    None => return Some(Effect::Library(wish)),
+                if self.finder.is_none() {
+                    return Some(Effect::Library(wish));
                 }
+                self.asks.push((wish, desk.shelf(), now.at.date()));
             }
             other => return Some(other),
         }

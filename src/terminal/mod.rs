@@ -194,6 +194,7 @@ impl Driver<'_> {
         self.follow();
         self.draw()?;
         // After the first frame: it has to wait for nothing.
+        self.behind.ask();
         self.behind.keep(&self.desk.shelf(), &self.line);
         loop {
             let next = if self.app.is_live() || self.app.message.is_some() {
@@ -224,6 +225,7 @@ impl Driver<'_> {
             }
             self.busy.store(self.app.is_live(), Ordering::Relaxed);
             self.draw()?;
+            self.behind.ask();
         }
     }
 

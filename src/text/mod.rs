@@ -10,4 +10,4 @@ pub use clean::{clean_block, clean_line, cleaned_block, cleaned_line, marked};
 pub use fold::{folded, same_words};
 pub use markdown::escaped;
 pub use page::{Page, Part};
-pub use wrap::{Row, ellipsis, width, wrap, wrapped};
+pub use wrap::{Row, ellipsis, is_simple, width, wrap, wrapped};

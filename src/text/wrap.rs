@@ -11,7 +11,15 @@ pub type Row = Range<usize>;
 
 /// Display columns of a text on one line.
 pub fn width(text: &str) -> usize {
+    if is_simple(text) {
+        return text.len();
+    }
     UnicodeWidthStr::width(text)
+}
+
+/// Whether each byte is a character of one column: most texts are, and need no looking up.
+pub fn is_simple(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// Breaks a text into rows of at most `columns` columns (at least 1), at spaces where it can, inside a
@@ -87,13 +95,17 @@ pub fn ellipsis(text: &str, columns: usize) -> String {
         return line;
     }
     let mut out = String::new();
-    let mut used = 1;
-    for grapheme in line.graphemes(true) {
-        used += width(grapheme);
-        if used > columns {
-            break;
+    if is_simple(&line) {
+        out.push_str(line.get(..columns.saturating_sub(1)).unwrap_or_default());
+    } else {
+        let mut used = 1;
+        for grapheme in line.graphemes(true) {
+            used += width(grapheme);
+            if used > columns {
+                break;
+            }
+            out.push_str(grapheme);
         }
-        out.push_str(grapheme);
     }
     let kept = out.trim_end().len();
     out.truncate(kept);

@@ -1,7 +1,7 @@
 //! Small things that every screen draws. All of them stay inside their area, whatever its size.
 
 use crate::app::editor::{Editor, row_of};
-use crate::text::{ellipsis, width, wrap};
+use crate::text::{ellipsis, is_simple, width, wrap};
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 /// Writes text at a place within an area; what does not fit is cut. Returns the column behind it.
@@ -10,8 +10,24 @@ pub(super) fn put(buf: &mut Buffer, area: Rect, x: u16, y: u16, text: &str, styl
         return x;
     }
     let room = usize::from(area.right() - x);
+    if is_simple(text) {
+        return put_simple(buf, x, y, text.get(..room).unwrap_or(text), style);
+    }
     let (end, _) = buf.set_stringn(x, y, text, room, style);
     end
+}
+
+/// As [`put`], for a text of which each byte is a column: most of a screen is that, at every key.
+fn put_simple(buf: &mut Buffer, x: u16, y: u16, text: &str, style: Style) -> u16 {
+    let mut at = x;
+    for byte in text.bytes() {
+        let Some(cell) = buf.cell_mut((at, y)) else {
+            break;
+        };
+        cell.set_char(char::from(byte)).set_style(style);
+        at = at.saturating_add(1);
+    }
+    at
 }
 
 /// Writes pieces one behind the other.

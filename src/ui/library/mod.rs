@@ -121,8 +121,7 @@ fn asked(buf: &mut Buffer, area: Rect, library: &Library, theme: &Theme) -> Opti
         return None;
     }
     let (text, from) = window(&library.input, room);
-    let at = put(buf, area, x, y, text, theme.plain);
-    let _ = at;
+    put(buf, area, x, y, text, theme.plain);
     if let Some(wrong) = &library.misread {
         let place = |byte: usize| text.get(..byte.saturating_sub(from).min(text.len()));
         if let (Some(before), Some(within)) = (place(wrong.span.start), place(wrong.span.end)) {

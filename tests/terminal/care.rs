@@ -91,6 +91,8 @@ fn what_is_wrong_is_found_and_what_can_be_mended_is() {
     fs::write(&unnamed, "x").unwrap();
     fs::remove_file(home.data().join("people.yaml")).unwrap();
     fs::write(home.data().join("notes.txt"), "mine").unwrap();
+    let copy = session.with_extension("sync-conflict-20261118-091500-ABCDEFG.yaml");
+    fs::copy(&session, &copy).unwrap();
     let before = all(&home);
     let found = home.run(&["doctor"], "");
     assert_eq!(found.code, Some(1), "{found:#?}");
@@ -102,6 +104,7 @@ fn what_is_wrong_is_found_and_what_can_be_mended_is() {
         "no conversation names this script",
         "Ana Ruiz is known from conversations alone",
         "notes.txt: a file that the program did not write",
+        "a copy of a conversation",
         "mineral doctor --mend",
     ] {
         assert!(found.out.contains(words), "{words:?}: {}", found.out);
@@ -116,7 +119,7 @@ fn what_is_wrong_is_found_and_what_can_be_mended_is() {
     assert_eq!(mended.code, Some(1), "{mended:#?}");
     let after = mended.out.split("after mending:").nth(1).unwrap();
     assert!(
-        after.contains("1 thing was found") && after.contains("notes.txt"),
+        after.contains("2 things were found") && after.contains("notes.txt"),
         "{after}"
     );
     assert_eq!(fs::read(&session).unwrap(), whole);

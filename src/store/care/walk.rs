@@ -147,12 +147,24 @@ fn file(path: &Path, name: &str, about: &Metadata, place: String, seen: &mut See
             let hint = "compare the two, keep what you need, and remove it";
             seen.findings.push(Finding::new(place, what).hint(hint));
         }
+        "sessions" if is_copy(name) => {
+            let what = "a copy of a conversation, as file-sync tools keep where two were written";
+            let hint = "compare it with the one beside it, keep what you need, and move it out of the data directory";
+            seen.findings.push(Finding::new(place, what).hint(hint));
+        }
         _ => {
             let what = "a file that the program did not write";
             let hint = "if it is yours, move it out of the data directory";
             seen.findings.push(Finding::new(place, what).hint(hint));
         }
     }
+}
+
+/// Whether it is called as a session is, with something behind or before its id.
+fn is_copy(name: &str) -> bool {
+    let words = name.split(|c: char| !c.is_ascii_alphanumeric());
+    let has_id = words.into_iter().any(|word| check_id(word).is_ok());
+    has_id && name.contains(".yaml")
 }
 
 /// Whether it is called as a session, a draft, or a piece of them is.

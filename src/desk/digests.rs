@@ -6,16 +6,16 @@ use super::{DeskError, Shelf};
 use crate::ledger::{Digest, Questions};
 use crate::listen::{Listener, Question, Speaker};
 use crate::script::catalogue::vocabulary;
-use crate::session::{Kind, Mode, Person, Seat, Session};
+use crate::session::{Kind, Mode, Person, PersonRef, Seat, Session};
 use crate::store::{People, SessionFile};
 use std::collections::HashMap;
 
-/// All sessions in short, with the people as they are called now.
+/// What going through all sessions gave, with the people as they are called now.
 #[derive(Debug, Clone, Default)]
 pub struct Digests {
-    /// Those that could be read, the newest first.
+    /// Those that were to be held, the newest first.
     pub all: Vec<Digest>,
-    /// The ids of those that could not, and why.
+    /// The ids of those that could not be read, and why.
     pub skipped: Vec<(String, String)>,
     /// Everybody who is known.
     pub people: People,
@@ -24,57 +24,89 @@ pub struct Digests {
 /// Is told how many sessions were gone through, and how many there are. Says whether to go on.
 pub(super) type Going<'p> = dyn FnMut(usize, usize) -> bool + 'p;
 
-impl Digests {
-    /// Whoever is known from their sessions alone is somebody, too: the file of the people may be lost.
-    fn complete(&mut self) {
-        for digest in &self.all {
-            let person = &digest.person;
-            let real = digest.mode != Mode::Practice && !person.is_me();
-            if real && self.people.of(&person.id).is_none() {
-                self.people.all.push(Person {
-                    id: person.id.clone(),
-                    name: person.name.clone(),
-                    organisation: person.organisation.clone(),
-                    other_names: Vec::new(),
-                });
-            }
+/// Takes a session in short, and gives back what of it is to be held: a hundred thousand of them are half a gigabyte.
+pub(super) type Take<'t> = dyn FnMut(Digest) -> Option<Digest> + 't;
+
+/// Whom an id means now, for each that is known.
+struct Called(HashMap<String, PersonRef>);
+
+impl Called {
+    fn new(people: &People) -> Self {
+        let all = people.all.iter().map(|p| (p.id.as_str(), p));
+        let now = |(id, p): (&str, &Person)| (id.to_owned(), PersonRef::from(p));
+        Self(all.chain(people.merged()).map(now).collect())
+    }
+
+    /// Puts in whom a session belongs to now. A simulated client is nobody among the people. Whoever is known from their sessions alone is
+    /// somebody, too: the file of the people may be lost.
+    fn now(&mut self, digest: &mut Digest, people: &mut People) {
+        if digest.mode == Mode::Practice {
+            return;
+        }
+        if let Some(person) = self.0.get(&digest.person.id) {
+            digest.person = person.clone();
+        } else if !digest.person.is_me() {
+            let PersonRef {
+                id,
+                name,
+                organisation,
+            } = digest.person.clone();
+            self.0.insert(id.clone(), digest.person.clone());
+            people.all.push(Person {
+                id,
+                name,
+                organisation,
+                other_names: Vec::new(),
+            });
         }
     }
 }
 
 impl Shelf {
-    /// Goes through all sessions. One that cannot be read is passed over and counted. `progress` is told how many were gone
-    /// through, and how many there are. What only a person's own page shows is left out: see [`Self::digests_with`].
+    /// Goes through all sessions in any order, and shows each in short to `see`, without what only a person's own page shows. One that
+    /// cannot be read is passed over and counted. `progress` is told how many were gone through, and how many there are.
     ///
     /// # Errors
     /// When the directories or the people cannot be read.
-    pub fn digests(&self, mut progress: impl FnMut(usize, usize)) -> Result<Digests, DeskError> {
-        self.through(Digest::lean, &mut |at, all| {
+    pub fn each_digest(
+        &self,
+        mut see: impl FnMut(&Digest),
+        mut progress: impl FnMut(usize, usize),
+    ) -> Result<Digests, DeskError> {
+        let mut take = |digest| {
+            see(&digest);
+            None
+        };
+        self.through(&mut take, &mut |at, all| {
             progress(at, all);
             true
         })
     }
 
-    /// As [`Self::digests`], but of one person's sessions alone, and all that is in them; the people are complete.
+    /// The sessions of one person, and all that is in them; the people are complete.
     ///
     /// # Errors
-    /// As there.
+    /// As for [`Self::each_digest`].
     pub fn digests_with(
         &self,
         person: &str,
         mut progress: impl FnMut(usize, usize),
     ) -> Result<Digests, DeskError> {
-        let found = self.through(Digest::for_due, &mut |at, all| {
+        self.in_full(person, &mut |at, all| {
             progress(at, all);
             true
-        })?;
-        Ok(self.in_full(found, person))
+        })
     }
 
     /// The sessions with one person, read again and in full.
-    pub(super) fn in_full(&self, mut found: Digests, person: &str) -> Digests {
+    pub(super) fn in_full(
+        &self,
+        person: &str,
+        going: &mut Going<'_>,
+    ) -> Result<Digests, DeskError> {
         let mut scripts = Scripts::new();
-        found.all.retain(|d| d.person.id == person);
+        let mut theirs = |d: Digest| (d.person.id == person).then_some(d);
+        let mut found = self.through(&mut theirs, going)?;
         for digest in &mut found.all {
             // One that went meanwhile stays as it was.
             if let Ok(loaded) = self.library().load(&digest.id) {
@@ -85,13 +117,13 @@ impl Shelf {
                 (digest.id, digest.person) = (id, person);
             }
         }
-        found
+        Ok(found)
     }
 
-    /// Goes through all sessions, and keeps of each what `keep` leaves.
+    /// Goes through all sessions, in any order, and holds of each what `take` gives back.
     pub(super) fn through(
         &self,
-        keep: fn(Digest) -> Digest,
+        take: &mut Take<'_>,
         going: &mut Going<'_>,
     ) -> Result<Digests, DeskError> {
         let library = self.library();
@@ -100,40 +132,54 @@ impl Shelf {
             ..Digests::default()
         };
         let files = library.files()?;
-        let mut known: Vec<Option<Digest>> = Vec::new();
-        known.resize_with(files.len(), || None);
+        let mut known = vec![false; files.len()];
+        let mut held: Vec<(usize, Digest)> = Vec::new();
+        let mut called = Called::new(&found.people);
+        let mut one = |found: &mut Digests, at: usize, mut digest: Digest| {
+            called.now(&mut digest, &mut found.people);
+            held.extend(take(digest).map(|digest| (at, digest)));
+        };
+        let mut count = 0;
+        let mut next = || {
+            count += 1;
+            going(count, files.len())
+        };
+        let mut goes_on = true;
         if let Some(cache) = self.cache() {
             cache.read(&files, |at, digest| {
-                if let Some(place) = known.get_mut(at) {
-                    *place = Some(keep(digest));
+                // A file that was written to by two at once may have it twice.
+                if let Some(known) = known.get_mut(at).filter(|known| !**known && goes_on) {
+                    *known = true;
+                    one(&mut found, at, digest);
+                    goes_on = next();
                 }
             });
         }
+        if !goes_on {
+            return Err(DeskError::Stopped);
+        }
         let mut adding = Cache::adding(self.cache());
         let mut making = Making::default();
-        for (at, (file, known)) in files.iter().zip(known).enumerate() {
-            let digest = match known {
-                Some(digest) => Ok(digest),
-                None => self.make(file, &mut making).map(|(digest, sure)| {
+        for (at, file) in files.iter().enumerate() {
+            if known.get(at).copied().unwrap_or_default() {
+                continue;
+            }
+            match self.make(file, &mut making) {
+                Ok((digest, sure)) => {
                     let lean = digest.lean();
                     if sure {
                         adding.add(file, &lean);
                     }
-                    keep(lean)
-                }),
-            };
-            match digest {
-                Ok(mut digest) => {
-                    called_now(&found.people, &mut digest);
-                    found.all.push(digest);
+                    one(&mut found, at, lean);
                 }
                 Err(error) => found.skipped.push((file.id.clone(), error.sentence())),
             }
-            if !going(at + 1, files.len()) {
+            if !next() {
                 return Err(DeskError::Stopped);
             }
         }
-        found.complete();
+        held.sort_unstable_by_key(|(at, _)| *at);
+        found.all = held.into_iter().map(|(_, digest)| digest).collect();
         Ok(found)
     }
 
@@ -222,15 +268,5 @@ impl Making {
             }
         }
         Ok(Some(asked))
-    }
-}
-
-/// Puts in whom a session belongs to now. A simulated client is nobody among the people.
-fn called_now(people: &People, digest: &mut Digest) {
-    if digest.mode == Mode::Practice {
-        return;
-    }
-    if let Some(person) = people.of(&digest.person.id) {
-        digest.person = person.into();
     }
 }

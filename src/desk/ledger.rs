@@ -4,8 +4,8 @@ use super::digests::{Digests, Going};
 use super::{Afterwards, DeskError, Shelf, exports};
 use crate::app::{LedgerEffect, LedgerEvent, Now, PersonFound, PersonRow, SessionRow};
 use crate::export::{Exporter, Format};
-use crate::ledger::{Brief, Digest, Due, Insights, Item, Page, What, When, markdown};
-use crate::session::{PersonRef, Viability};
+use crate::ledger::{Brief, Digest, Due, DueBook, InsightsBook, Item, Page, What, When, markdown};
+use crate::session::{Person, PersonRef, Viability};
 use crate::store::TakenBack;
 use crate::text::{clean_line, folded};
 use crate::when::spoken;
@@ -31,7 +31,9 @@ impl Shelf {
         let today = now.at.date();
         Ok(match effect {
             LedgerEffect::People => {
-                LedgerEvent::People(rows(&self.through(Digest::for_due, going)?))
+                let mut met = HashMap::new();
+                let found = self.through(&mut |d| seen(&d, |d| meet(&mut met, d)), going)?;
+                LedgerEvent::People(rows(&found.people.all, &met))
             }
             LedgerEffect::Person(id) => {
                 let (person, found) = self.with_one(&id, going)?;
@@ -55,9 +57,9 @@ impl Shelf {
                 LedgerEvent::Pressing(pressing(due), all)
             }
             LedgerEffect::Insights(by) => {
-                let found = self.through(Digest::lean, going)?;
-                let insights = Insights::of(&found.all, by, today, self.wished());
-                LedgerEvent::Insights(Box::new(insights))
+                let mut book = InsightsBook::new(by, today);
+                self.through(&mut |d| seen(&d, |d| book.take(d)), going)?;
+                LedgerEvent::Insights(Box::new(book.insights(self.wished())))
             }
             LedgerEffect::Sessions(ids) => LedgerEvent::Sessions(self.sessions(&ids, now, going)?),
             LedgerEffect::Kept { session, kept } => {
@@ -107,25 +109,32 @@ impl Shelf {
     }
 
     fn due(&self, now: Now, going: &mut Going<'_>) -> Result<Due, DeskError> {
-        let found = self.through(Digest::for_due, going)?;
-        Ok(Due::at(now.at.date(), &found.all))
+        let mut book = DueBook::new(now.at.date());
+        self.through(&mut |d| seen(&d, |d| book.take(d)), going)?;
+        Ok(book.due())
     }
 
     /// A person as they are called now, and their sessions in full.
     fn with_one(&self, id: &str, going: &mut Going<'_>) -> Result<(PersonRef, Digests), DeskError> {
-        let found = self.through(Digest::for_due, going)?;
+        let people = self.library().people()?;
+        let found = self.in_full(people.root(id), going)?;
         let person = found.people.of(id).map(PersonRef::from);
         let person = person.ok_or_else(|| DeskError::NoPerson(clean_line(id)))?;
-        let found = self.in_full(found, &person.id);
         Ok((person, found))
     }
 
     /// The ids of all sessions with somebody, the oldest first.
     fn of_person(&self, id: &str, going: &mut Going<'_>) -> Result<Vec<String>, DeskError> {
-        let found = self.through(Digest::for_due, going)?;
-        let id = found.people.root(id);
-        let theirs = found.all.iter().rev().filter(|d| d.person.id == id);
-        Ok(theirs.map(|d| d.id.clone()).collect())
+        let people = self.library().people()?;
+        let (id, mut theirs) = (people.root(id), Vec::new());
+        let mut see = |d: &Digest| {
+            if d.person.id == id {
+                theirs.push(d.id.clone());
+            }
+        };
+        self.through(&mut |d| seen(&d, &mut see), going)?;
+        theirs.sort_unstable();
+        Ok(theirs)
     }
 
     /// Sessions in a line each, in the order of the ids.
@@ -136,15 +145,14 @@ impl Shelf {
         going: &mut Going<'_>,
     ) -> Result<Vec<SessionRow>, DeskError> {
         let wanted: HashSet<&str> = ids.iter().map(String::as_str).collect();
-        let found = self.through(Digest::for_due, going)?;
-        let mut rows: HashMap<&str, SessionRow> = HashMap::new();
-        for d in found.all.iter().filter(|d| wanted.contains(d.id.as_str())) {
-            rows.insert(&d.id, session_row(d, now));
-        }
-        Ok(ids
-            .iter()
-            .filter_map(|id| rows.remove(id.as_str()))
-            .collect())
+        let mut rows: HashMap<String, SessionRow> = HashMap::new();
+        let mut see = |d: &Digest| {
+            if wanted.contains(d.id.as_str()) {
+                rows.insert(d.id.clone(), session_row(d, now));
+            }
+        };
+        self.through(&mut |d| seen(&d, &mut see), going)?;
+        Ok(ids.iter().filter_map(|id| rows.remove(id)).collect())
     }
 
     fn rename(&self, id: &str, to: &str, now: Now) -> Result<LedgerEvent, DeskError> {
@@ -292,19 +300,26 @@ fn pressing(due: Due) -> Vec<Item> {
 }
 
 /// Everybody, those spoken to last first.
-fn rows(found: &Digests) -> Vec<PersonRow> {
-    let mut met: HashMap<&str, (usize, Option<jiff::civil::Date>, usize)> = HashMap::new();
-    for d in &found.all {
-        let known = met.entry(&d.person.id).or_default();
-        if d.is_conversation() {
-            known.0 += 1;
-            known.1 = known.1.max(Some(d.day()));
-        }
-        known.2 += d.promises.len();
+/// Sees a session, of which nothing is held.
+fn seen(digest: &Digest, see: impl FnOnce(&Digest)) -> Option<Digest> {
+    see(digest);
+    None
+}
+
+/// How many conversations there were with somebody, the day of the newest, and how many promises are open.
+type Met = HashMap<String, (usize, Option<jiff::civil::Date>, usize)>;
+
+fn meet(met: &mut Met, d: &Digest) {
+    let known = met.entry(d.person.id.clone()).or_default();
+    if d.is_conversation() {
+        known.0 += 1;
+        known.1 = known.1.max(Some(d.day()));
     }
-    let mut rows: Vec<PersonRow> = found
-        .people
-        .all
+    known.2 += d.promises.iter().filter(|p| p.is_open()).count();
+}
+
+fn rows(people: &[Person], met: &Met) -> Vec<PersonRow> {
+    let mut rows: Vec<PersonRow> = people
         .iter()
         .map(|p| {
             let (conversations, last, open) = met.get(p.id.as_str()).copied().unwrap_or_default();

@@ -231,18 +231,6 @@ impl Digest {
         self
     }
 
-    /// Only what is due, and with whom it was.
-    #[must_use]
-    pub fn for_due(self) -> Self {
-        let mut lean = self.lean();
-        lean.steps.retain(|s| s.id == ISSUE);
-        lean.promises.retain(Promise::is_open);
-        lean.values = Vec::new();
-        lean.steps.shrink_to_fit();
-        lean.promises.shrink_to_fit();
-        lean
-    }
-
     /// The day on which it began.
     pub fn day(&self) -> Date {
         self.began.date()

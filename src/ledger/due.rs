@@ -1,16 +1,17 @@
 //! What is due: what both sides promised, what is to be looked at again, whether outcomes came, and who needs to hear from us.
 
 use super::digest::Digest;
-use super::in_order;
 use super::promise::{Promise, PromiseKind};
 use super::shown::deed;
-use crate::session::{Owner, PersonRef, Viability};
-use crate::text::folded;
+use crate::session::{Owner, PersonRef};
 use crate::when::spoken;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+
+mod book;
+
+pub use book::DueBook;
 
 /// After so many days without a conversation, somebody with an open issue needs to hear from us. Six weeks: long enough that
 /// nobody is nagged about last month, short enough that it is still the same story.
@@ -163,23 +164,11 @@ pub struct Due {
 impl Due {
     /// What is open on a day.
     pub fn at<'a>(today: Date, digests: impl IntoIterator<Item = &'a Digest>) -> Self {
-        let all = in_order(digests);
-        let spoken_to = last_spoken(&all);
-        let mut items: Vec<Item> = Vec::new();
-        for d in &all {
-            // What was lost or left has no outcome of ours to see to.
-            let open = d.promises.iter().filter(|p| p.is_open());
-            let those = open.filter(|p| p.kind != PromiseKind::Check || !is_over(d));
-            items.extend(those.map(|p| item(d, p, today, &spoken_to)));
+        let mut book = DueBook::new(today);
+        for digest in digests {
+            book.take(digest);
         }
-        items.extend(quiet(&all, today));
-        items.extend(all.iter().filter_map(|d| past_its_day(d, today)));
-        let namesakes = namesakes(&all);
-        for item in &mut items {
-            item.has_namesake = namesakes.contains(&folded(&item.person.name));
-        }
-        items.sort_by(|a, b| key(a).cmp(&key(b)));
-        Self { today, items }
+        book.due()
     }
 
     /// Only what is due within so many days; 0 for today and what is overdue.
@@ -201,18 +190,6 @@ fn key(i: &Item) -> (When, Option<Date>, What, Date, &str, Option<u32>) {
     (i.when, i.due, i.what, i.since, &i.session, i.n)
 }
 
-/// The names that several people have, compared as people do.
-fn namesakes(all: &[&Digest]) -> BTreeSet<String> {
-    let mut ids: BTreeMap<&str, &str> = BTreeMap::new();
-    for d in all {
-        ids.insert(&d.person.id, &d.person.name);
-    }
-    let mut seen = BTreeSet::new();
-    let names = ids.into_values().map(folded);
-    let twice: Vec<String> = names.filter(|name| !seen.insert(name.clone())).collect();
-    twice.into_iter().collect()
-}
-
 fn is_over(d: &Digest) -> bool {
     use crate::session::How;
     d.ended
@@ -220,17 +197,12 @@ fn is_over(d: &Digest) -> bool {
         .is_some_and(|e| matches!(e.how, How::Lost | How::WalkedAway))
 }
 
-fn item(d: &Digest, p: &Promise, today: Date, spoken_to: &BTreeMap<String, Date>) -> Item {
-    let mut text = deed(p);
-    if let Some((who, what)) = p.contact() {
-        text = match what {
-            Some(what) => format!("speak with {who} ({what})"),
-            None => format!("speak with {who}"),
-        };
-        if let Some(last) = spoken_to.get(&folded(who)) {
-            text = format!("{text}, last spoken with {}", spoken(*last, today));
-        }
-    }
+fn item(d: &Digest, p: &Promise, today: Date) -> Item {
+    let text = match p.contact() {
+        Some((who, Some(what))) => format!("speak with {who} ({what})"),
+        Some((who, None)) => format!("speak with {who}"),
+        None => deed(p),
+    };
     Item {
         session: d.id.clone(),
         n: Some(p.n),
@@ -270,55 +242,4 @@ fn past_its_day(d: &Digest, today: Date) -> Option<Item> {
         moved: 0,
         has_namesake: false,
     })
-}
-
-/// For each name, compared as people do, the day of the newest conversation. Where several have the name, nobody knows who
-/// is meant.
-fn last_spoken(all: &[&Digest]) -> BTreeMap<String, Date> {
-    let mut names: BTreeMap<String, (&str, Option<Date>)> = BTreeMap::new();
-    for d in all.iter().filter(|d| d.is_conversation()) {
-        let id = d.person.id.as_str();
-        let known = names.entry(folded(&d.person.name)).or_insert((id, None));
-        *known = match *known {
-            (same, _) if same == id => (id, Some(d.day())),
-            _ => ("", None),
-        };
-    }
-    let sure = names
-        .into_iter()
-        .filter_map(|(name, (_, day))| Some((name, day?)));
-    sure.collect()
-}
-
-/// Those with an open issue whom nobody has spoken to for long, and with whom nothing is agreed for a day to come.
-fn quiet(all: &[&Digest], today: Date) -> Vec<Item> {
-    let mut people: BTreeMap<&str, Vec<&Digest>> = BTreeMap::new();
-    for d in all.iter().filter(|d| !d.person.is_me()) {
-        people.entry(&d.person.id).or_default().push(d);
-    }
-    let quiet = |sessions: Vec<&Digest>| {
-        let last = sessions.iter().rev().find(|d| d.is_conversation())?;
-        let long = last.day() < after(today, -QUIET_DAYS);
-        let ahead = |p: &Promise| p.is_open() && p.due.is_some_and(|due| due >= today);
-        let agreed = sessions.iter().flat_map(|d| &d.promises).any(ahead);
-        let open = !last.is_settled() && last.viability != Some(Viability::No);
-        if !long || agreed || !open {
-            return None;
-        }
-        let issue = sessions.iter().rev().find_map(|d| d.words("issue"))?;
-        Some(Item {
-            session: last.id.clone(),
-            n: None,
-            what: What::Quiet,
-            owner: Owner::Us,
-            person: last.person.clone(),
-            text: issue.text.clone(),
-            due: None,
-            when: When::NoDate,
-            since: last.day(),
-            moved: 0,
-            has_namesake: false,
-        })
-    };
-    people.into_values().filter_map(quiet).collect()
 }

@@ -19,8 +19,8 @@ mod tests;
 
 pub use brief::Brief;
 pub use digest::{Digest, EndedOn, Felt, Questions, Quote, StepDigest, Value};
-pub use due::{Due, Item, QUIET_DAYS, What, When};
-pub use insights::{Counted, Figure, Insights, Measure, Named, Row};
+pub use due::{Due, DueBook, Item, QUIET_DAYS, What, When};
+pub use insights::{Counted, Figure, Insights, InsightsBook, Measure, Named, Row};
 pub use line::{Line, Role, markdown, plain};
 pub use moved::{MoveTo, move_to};
 pub use page::{Change, Dated, Met, NewWords, Page, Promised, Series, StepWords};
@@ -40,6 +40,13 @@ fn in_order<'a>(digests: impl IntoIterator<Item = &'a Digest>) -> Vec<&'a Digest
 
 fn key(digest: &Digest) -> (Option<Timestamp>, &str) {
     (digest.began.instant(), &digest.id)
+}
+
+/// What sessions are ordered by, for who does not hold them: the older is the less.
+type Order = (Option<Timestamp>, String);
+
+fn order(digest: &Digest) -> Order {
+    (digest.began.instant(), digest.id.clone())
 }
 
 /// Those of one person.

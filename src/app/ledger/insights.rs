@@ -5,6 +5,7 @@ use super::{Page, Sheet};
 use crate::app::keymap::Action;
 use crate::app::{App, Effect, Screen};
 use crate::ledger::{By, Insights};
+use std::sync::Arc;
 
 /// The figures, by a stretch of time.
 #[derive(Debug, Clone)]
@@ -45,7 +46,7 @@ impl InsightsPage {
     }
 
     /// The sessions behind the chosen figure, and what it is called.
-    fn behind(&self) -> Option<(String, &[String])> {
+    fn behind(&self) -> Option<(String, &[Arc<str>])> {
         let found = self.found.as_ref()?;
         let all = found.counted();
         let head = all.len().checked_sub(self.sheet.lines().0.len())?;

@@ -4,6 +4,7 @@ use super::{Page, SessionRow};
 use crate::app::home::moved;
 use crate::app::keymap::Action;
 use crate::app::{App, Effect, Screen};
+use std::sync::Arc;
 
 /// Sessions that are listed, at most: the newest.
 const MOST: usize = 1_000;
@@ -23,10 +24,15 @@ pub struct SessionsPage {
 
 impl SessionsPage {
     /// Sessions, in the order of their ids.
-    pub(super) fn new(title: String, ids: &[String]) -> Self {
+    pub(super) fn new(title: String, ids: &[Arc<str>]) -> Self {
         Self {
             title,
-            ids: ids.iter().rev().take(MOST).cloned().collect(),
+            ids: ids
+                .iter()
+                .rev()
+                .take(MOST)
+                .map(ToString::to_string)
+                .collect(),
             rows: None,
             all: ids.len(),
             at: 0,

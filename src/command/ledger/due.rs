@@ -5,10 +5,10 @@ use super::super::context::has_screen;
 use super::super::{Fail, print};
 use super::arguments::{DueCommand, DueOptions, Told};
 use super::shown::shortest;
-use super::{desk, digests, json, look, reason, today};
+use super::{desk, each_digest, json, look, reason, today};
 use crate::app::ledger::View;
 use crate::desk::{Afterwards, Desk};
-use crate::ledger::{Due, Item, move_to};
+use crate::ledger::{DueBook, Item, move_to};
 use crate::session::{Became, Kept};
 use crate::terminal::Clock;
 use crate::text::clean_line;
@@ -43,9 +43,14 @@ pub(in crate::command) fn due(arguments: &Arguments, options: &DueOptions) -> Re
 }
 
 fn list(desk: &Desk, options: &DueOptions) -> Result<u8, Fail> {
-    let found = digests(desk)?;
     let today = today();
-    let due = Due::at(today, &found.all);
+    let mut book = DueBook::new(today);
+    let mut ids = Vec::new();
+    let found = each_digest(desk, |d| {
+        book.take(d);
+        ids.push(d.id.clone());
+    })?;
+    let due = book.due();
     let code = if due.pressing().next().is_some() {
         PRESSING
     } else {
@@ -67,7 +72,7 @@ fn list(desk: &Desk, options: &DueOptions) -> Result<u8, Fail> {
         format!("{count}\n")
     } else {
         let unread = found.skipped.iter().map(|(id, _)| id.as_str());
-        let short = shortest(found.all.iter().map(|d| d.id.as_str()).chain(unread));
+        let short = shortest(ids.iter().map(String::as_str).chain(unread));
         let line = |item: &Item| {
             let id = short.get(item.session.as_str()).copied();
             row(item, id.unwrap_or(&item.session), today)

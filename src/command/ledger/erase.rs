@@ -5,7 +5,7 @@ use super::super::context::index;
 use super::super::{Fail, ask, doctor, print, search, tell};
 use super::arguments::EraseOptions;
 use super::people::meant;
-use super::{desk, digests};
+use super::{desk, each_digest};
 use crate::desk::{Desk, DeskError, shown, write_new};
 use crate::export::Format;
 use crate::store::{Erased, Erasure, StoreError};
@@ -22,7 +22,7 @@ fn of(error: StoreError) -> Fail {
 /// Erases somebody.
 pub(super) fn erase(arguments: &Arguments, options: &EraseOptions) -> Result<u8, Fail> {
     let desk = desk(arguments)?;
-    let found = digests(&desk)?;
+    let found = each_digest(&desk, |_| {})?;
     let person = meant(&desk, &found.people, &options.whom)?;
     let library = desk.shelf().library().clone();
     let erasure = library.to_erase(&person).map_err(of)?;
@@ -52,7 +52,7 @@ pub(super) fn erase(arguments: &Arguments, options: &EraseOptions) -> Result<u8,
     };
     let erased = library.erase(&erasure).map_err(of)?;
     // What was kept in short of sessions that are gone goes when all are looked through.
-    digests(&desk)?;
+    each_digest(&desk, |_| {})?;
     // Words that are taken out of an index stay in its files until they are merged: it is made anew.
     let index = index(arguments, &library)?;
     let anew = index.rebuild(&library, &|_| std::ops::ControlFlow::Continue(()));

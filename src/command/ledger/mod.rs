@@ -20,7 +20,7 @@ use super::{Fail, print, tell};
 use crate::app::Start;
 use crate::app::ledger::View;
 use crate::desk::{Desk, DeskError, Digests};
-use crate::ledger::{self, By, Insights};
+use crate::ledger::{self, By, InsightsBook};
 use crate::terminal::Clock;
 use arguments::{InsightsOptions, Stretch};
 use jiff::civil::Date;
@@ -46,9 +46,9 @@ fn today() -> Date {
     Clock::start().now().at.date()
 }
 
-/// All sessions in short. What could not be read is told on standard error, and so is how far it is, on a terminal.
-fn digests(desk: &Desk) -> Result<Digests, Fail> {
-    read_all(|progress| desk.shelf().digests(progress))
+/// Goes through all sessions in short. What could not be read is told on standard error, and so is how far it is, on a terminal.
+fn each_digest(desk: &Desk, see: impl FnMut(&ledger::Digest)) -> Result<Digests, Fail> {
+    read_all(|progress| desk.shelf().each_digest(see, progress))
 }
 
 /// The same of one person alone, in full.
@@ -127,8 +127,9 @@ pub(super) fn insights(arguments: &Arguments, options: &InsightsOptions) -> Resu
         return look(arguments, View::Insights(by));
     }
     let wished = settings(arguments)?.wished_win_ratio;
-    let found = digests(&desk(arguments)?)?;
-    let insights = Insights::of(&found.all, by, today(), wished);
+    let mut book = InsightsBook::new(by, today());
+    each_digest(&desk(arguments)?, |d| book.take(d))?;
+    let insights = book.insights(wished);
     if options.json {
         return json(&insights);
     }

@@ -5,9 +5,9 @@ use super::super::context::has_screen;
 use super::super::{Fail, print};
 use super::arguments::{BriefFormat, BriefOptions, PersonCommand, Whom};
 use super::shown::shortest;
-use super::{desk, digests, digests_with, json, look, today};
+use super::{desk, digests_with, each_digest, json, look, today};
 use crate::app::ledger::View;
-use crate::desk::{Desk, Digests};
+use crate::desk::Desk;
 use crate::ledger::{self, Brief, Page};
 use crate::session::{Person, PersonRef};
 use crate::store::{People, TakenBack};
@@ -16,6 +16,7 @@ use crate::text::clean_line;
 use crate::when::spoken;
 use jiff::civil::Date;
 use serde::Serialize;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 /// What can be done with people.
@@ -75,7 +76,7 @@ fn known(desk: &Desk, whom: &Whom) -> Result<Person, Fail> {
     let people = desk.shelf().library().people();
     let people = people.map_err(crate::desk::DeskError::from)?;
     if people.meant(&clean_line(&whom.name), None).is_empty() {
-        return meant(desk, &digests(desk)?.people, whom);
+        return meant(desk, &each_digest(desk, |_| {})?.people, whom);
     }
     meant(desk, &people, whom)
 }
@@ -102,8 +103,16 @@ struct Listed<'a> {
 }
 
 fn list(desk: &Desk, as_json: bool) -> Result<u8, Fail> {
-    let found = digests(desk)?;
-    let listed: Vec<Listed<'_>> = found.people.all.iter().map(|p| about(p, &found)).collect();
+    let mut met = HashMap::new();
+    let found = each_digest(desk, |d| {
+        if d.is_conversation() {
+            let (many, last) = met.entry(d.person.id.clone()).or_insert((0, None));
+            *many += 1;
+            *last = (*last).max(Some(d.day()));
+        }
+    })?;
+    let about = |p| about(p, &met);
+    let listed: Vec<Listed<'_>> = found.people.all.iter().map(about).collect();
     if as_json {
         return json(&listed);
     }
@@ -134,18 +143,15 @@ fn list(desk: &Desk, as_json: bool) -> Result<u8, Fail> {
     print(&out)
 }
 
-fn about<'a>(person: &'a Person, found: &'a Digests) -> Listed<'a> {
-    let met = || {
-        let theirs = found.all.iter().filter(|d| d.person.id == person.id);
-        theirs.filter(|d| d.is_conversation())
-    };
+fn about<'a>(person: &'a Person, met: &HashMap<String, (usize, Option<Date>)>) -> Listed<'a> {
+    let (conversations, last) = met.get(&person.id).copied().unwrap_or_default();
     Listed {
         id: &person.id,
         name: &person.name,
         organisation: person.organisation.as_deref(),
         other_names: &person.other_names,
-        conversations: met().count(),
-        last: met().map(ledger::Digest::day).max(),
+        conversations,
+        last,
     }
 }
 

@@ -3,12 +3,13 @@
 use super::super::{By, Figure, Insights, Questions, plain};
 use super::*;
 use crate::text::width;
+use std::sync::Arc;
 
 fn figure(part: u32, whole: u32, sessions: &[&str]) -> Figure {
     Figure {
         part,
         whole,
-        sessions: sessions.iter().map(|s| (*s).to_owned()).collect(),
+        sessions: sessions.iter().map(|s| Arc::from(*s)).collect(),
     }
 }
 

@@ -335,11 +335,13 @@ fn filters_are_saved_under_a_name_used_again_and_forgotten() {
                 "f<delete>",
                 "",
                 &[
-                    See("the filter “Ana by name” is forgotten"),
+                    See("“Ana by name” is forgotten"),
                     Not("saved · person:ana"),
                 ],
             ),
             ("<delete>", "", &[See("only a saved filter can be deleted")]),
+            ("<esc>u", "", &[See("the filter “Ana by name” is back")]),
+            ("f", "", &[See("saved · person:ana · by person")]),
         ],
     );
 }
@@ -405,13 +407,17 @@ fn how_it_ended_is_kept_and_a_lost_one_offers_its_script() {
             (
                 "too late for <paste:them\nall><enter>",
                 "",
-                &[See("kept: lost · F asks for the feedback"), See("lost")],
+                &[
+                    See("kept: lost. Tom Berg knows best why: ask for feedback?"),
+                    See("lost"),
+                ],
             ),
+            ("<esc>", "", &[See("lost"), Not("knows best why")]),
             ("<esc>/ended:lost", "", &[See("1 found"), See("Tom Berg")]),
-            ("<tab>ow<enter>", "", &[See("kept: won")]),
+            ("<tab>ow<enter>", "", &[See("kept: how it ended: won")]),
             ("<c-c>", "", &[See("^c again leaves")]),
             (
-                "<esc>/tom<tab>ol<enter>F",
+                "<esc>/tom<tab>ol<enter><enter>",
                 "",
                 &[See("Tom Berg"), See("thank, and ask leave")],
             ),

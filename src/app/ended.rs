@@ -65,8 +65,8 @@ impl App {
         match (ending, action.and_then(chosen), action) {
             (Ending::How(session), Some(how), _) => {
                 let question = match how {
-                    How::Open => "open again: why? (may stay empty)".to_owned(),
-                    how => format!("{}: why? (may stay empty)", how.words()),
+                    How::Open => "open again: why?".to_owned(),
+                    how => format!("{}: why?", how.words()),
                 };
                 self.ask = Some(Ask::new(question, "", What::Why { session, how }));
                 Vec::new()

@@ -132,6 +132,7 @@ fn what_is_wrong_is_found_and_what_can_be_mended_is() {
     assert!(bin.iter().any(|t| t == "words of somebody\n"), "{bin:?}");
     assert!(bin.iter().any(|t| t.starts_with("---\nn: 99")), "{bin:?}");
     fs::remove_file(home.data().join("notes.txt")).unwrap();
+    fs::remove_file(&copy).unwrap();
     home.run(&["doctor"], "").well();
     assert!(home.read().contains("Words that count."));
 }

@@ -334,10 +334,7 @@ fn filters_are_saved_under_a_name_used_again_and_forgotten() {
             (
                 "f<delete>",
                 "",
-                &[
-                    See("“Ana by name” is forgotten"),
-                    Not("saved · person:ana"),
-                ],
+                &[See("“Ana by name” is forgotten"), Not("saved · person:ana")],
             ),
             ("<delete>", "", &[See("only a saved filter can be deleted")]),
             ("<esc>u", "", &[See("the filter “Ana by name” is back")]),

@@ -12,6 +12,8 @@ use crate::text::wrap;
 use crate::when;
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
+/// Columns that what is due has at least, beside its day: enough for most names.
+const NAME: u16 = 12;
 /// Columns of who has to do what is due.
 const SIDE: u16 = 6;
 
@@ -151,14 +153,17 @@ fn list(buf: &mut Buffer, area: Rect, app: &App, theme: &Theme, now: Now) {
         } else {
             style
         };
-        // The day of what is due is seen, whatever has to be cut.
-        let day = due_day(item, now);
-        let taken = pieces_width(&[(day.clone(), theme.muted)]);
-        let taken = if taken > 0 { taken + 2 } else { 0 };
-        let taken = match item {
-            Item::Due(_) => taken + SIDE,
-            _ => taken,
+        let side = match item {
+            Item::Due(_) => SIDE,
+            _ => 0,
         };
+        // The day of what is due is seen, whatever has to be cut; but with whom it is comes first.
+        let mut day = due_day(item, now);
+        let wide = pieces_width(&[(day.clone(), theme.muted)]) + 2;
+        if room < wide + side + NAME {
+            day.clear();
+        }
+        let taken = if day.is_empty() { side } else { side + wide };
         let shown = cut(&what, room.saturating_sub(taken));
         // Who has to do it stands in a column of its own.
         let x = match item {

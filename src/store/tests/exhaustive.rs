@@ -232,6 +232,7 @@ fn stride(usual: usize) -> usize {
 }
 
 fn each(count: usize, stride: usize, try_it: impl Fn(usize) + Sync) {
+    println!("{} of {count}", count.div_ceil(stride));
     let threads = 2;
     thread::scope(|scope| {
         for first in 0..threads {

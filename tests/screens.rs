@@ -601,7 +601,6 @@ impl Show {
                 all: 1_000,
             },
             Wish::Stop => News::Worked(Worked::Failed("stopped; nothing was written".to_owned())),
-            Wish::End { id, ended } => News::Ended { id, how: ended.how },
             Wish::SaveFilter(_) | Wish::DropFilter(_) | Wish::Look => return None,
         })
     }

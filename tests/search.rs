@@ -195,6 +195,20 @@ fn json_is_as_its_schema_says() {
 }
 
 #[test]
+fn a_conversation_that_cannot_be_read_is_told_of_since_nothing_is_found_there() {
+    let home = home();
+    let (_, all, told) = run(home.path(), &["search", "month"]);
+    assert!(!told.contains("could not be read"), "{told}");
+    let sessions = home.path().join("data/sessions");
+    let mut years = fs::read_dir(sessions).unwrap().map(|e| e.unwrap().path());
+    let broken = years.find_map(|year| fs::read_dir(year).unwrap().next());
+    fs::write(broken.unwrap().unwrap().path(), "no session\n").unwrap();
+    let (_, left, told) = run(home.path(), &["search", "month"]);
+    assert!(left.lines().count() < all.lines().count(), "{left}");
+    assert!(told.contains("1 conversation could not be read"), "{told}");
+}
+
+#[test]
 fn the_index_follows_the_files_and_can_be_made_anew() {
     let home = home();
     let (code, out, _) = run(home.path(), &["doctor", "--rebuild"]);

@@ -81,12 +81,13 @@ pub(super) fn backup(arguments: &Arguments, options: &BackupOptions) -> Result<u
         .filter(|d| !d.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
     let cannot = |e: &io::Error| Fail::system(&format!("{} could not be written", shown(path)), e);
+    // Before there is a file that nobody would take away.
+    let mut going = Going::new("writing");
     let temporary = tempfile::Builder::new()
         .prefix(".mineral-")
         .permissions(Permissions::from_mode(0o600))
         .tempfile_in(dir)
         .map_err(|e| cannot(&e))?;
-    let mut going = Going::new("writing");
     let mut out = Summed::new(BufWriter::new(temporary.as_file()));
     let at = Clock::start().now().at;
     let contents = lock.around(&mut out, &mut |to| {

@@ -7,6 +7,7 @@ use crate::desk::{Desk, DeskError, Export, Selection, Shelf, Stage, Written, sho
 use crate::export::redact::Replaced;
 use crate::export::{self, Format};
 use crate::text::{clean_line, ellipsis, width};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write as _};
 use std::path::Path;
@@ -50,7 +51,7 @@ pub(super) fn export(arguments: &Arguments, wanted: &ExportArguments) -> Result<
             return Err(not_confirmed());
         }
     }
-    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
+    for signal in [SIGHUP, SIGINT, SIGTERM] {
         let _ = signal_hook::flag::register(signal, Arc::clone(&stop));
     }
     let written = match &wanted.output {

@@ -32,6 +32,12 @@ use clap::{CommandFactory, Parser};
 pub use fail::Fail;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
+use std::sync::Arc;
+
+/// A limit on the size of files (`ulimit -f`) is told like a disk without room, instead of ending the program at the next key.
+fn outlive_limits() {
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
+}
 
 /// Runs the program with the arguments of the process.
 ///
@@ -40,6 +46,7 @@ use std::process::ExitCode;
 pub fn main() -> ExitCode {
     crate::vault::hardened();
     say_little_of_faults();
+    outlive_limits();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(told) => return usage(&told),

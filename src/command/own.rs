@@ -7,6 +7,7 @@ use crate::desk::{
 };
 use crate::yaml::{Report, as_name, is_name};
 use std::fmt::Write as _;
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 
 /// Prints a list, where the user's own lie, and what is wrong with them.
@@ -215,7 +216,10 @@ fn free_place<T: Definition>(catalogue: &Catalogue<T>, id: &str) -> Result<PathB
         ));
     }
     let dir = folder_of(catalogue);
-    std::fs::create_dir_all(dir)
+    let mut dirs = std::fs::DirBuilder::new();
+    dirs.recursive(true)
+        .mode(0o700)
+        .create(dir)
         .map_err(|e| Fail::system(&format!("{} could not be made", shown(dir)), &e))?;
     Ok(dir.join(format!("{id}.yaml")))
 }

@@ -72,6 +72,7 @@ pub(super) fn search(arguments: &Arguments, text: &str, form: Form) -> Result<u8
         ..Page::default()
     };
     let found = answer(&index, &library, &query, page)?;
+    tell_of_unread(&index);
     let code = u8::from(found.total + found.near == 0);
     if form.json {
         // What comes from the command line is cleaned like all that comes from outside.
@@ -102,6 +103,17 @@ pub(super) fn search(arguments: &Arguments, text: &str, form: Form) -> Result<u8
         ));
     }
     Ok(code)
+}
+
+/// What is in them may be just what was asked for.
+fn tell_of_unread(index: &Index) {
+    let unread = index.unread().unwrap_or(0);
+    if unread > 0 {
+        let many = super::doctor::many(unread, "conversation", "conversations");
+        tell(&format!(
+            "{many} could not be read, so nothing is found there; `mineral doctor` says why"
+        ));
+    }
 }
 
 /// Prints the schema of what `--json` prints.

@@ -7,7 +7,7 @@ use crate::export::{Exported, Exporter, Format};
 use crate::session::Session;
 use jiff::civil::Date;
 use std::io::{self, Write};
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 /// Which sessions. Whatever chooses them, they are exported the oldest first.
@@ -360,7 +360,8 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         Some(dir) if !dir.as_os_str().is_empty() => dir,
         _ => Path::new("."),
     };
-    std::fs::create_dir_all(dir)?;
+    let mut dirs = std::fs::DirBuilder::new();
+    dirs.recursive(true).mode(0o700).create(dir)?;
     let mut temporary = tempfile::Builder::new()
         .prefix(".mineral-")
         .permissions(std::fs::Permissions::from_mode(0o600))

@@ -1,4 +1,7 @@
 //! Filters that the user saved: a small file beside the settings, which may be changed by hand.
+//!
+//! Its first line has the sum of the others, so that half a file, or one that the disk gives back otherwise, does not find something else
+//! than was meant without a word. A file without that line is somebody's own, and is taken as it is.
 
 use super::{DeskError, exports};
 use crate::app::library::{Filter, Sort};
@@ -11,6 +14,10 @@ use std::path::{Path, PathBuf};
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 1 << 20;
+/// How the first line begins; behind it, the sum of all that follows it.
+const SUM: &str = "# sum ";
+/// Letters of a sum.
+const LETTERS: usize = 16;
 /// The most filters that are kept.
 const MOST: usize = 500;
 
@@ -54,7 +61,12 @@ impl Filters {
         if text.trim().is_empty() {
             return Ok(Vec::new());
         }
-        let file: File = yaml::read(&text).map_err(|fault| broken(path, &fault.to_string()))?;
+        let text = whole(&text).ok_or_else(|| {
+            let why =
+                "it is not as it was written; was it changed by hand, take its first line out";
+            broken(path, why)
+        })?;
+        let file: File = yaml::read(text).map_err(|fault| broken(path, &fault.to_string()))?;
         let saved = file.filters.into_iter().take(MOST);
         Ok(saved
             .map(|saved| Filter {
@@ -107,6 +119,7 @@ impl Filters {
             path: path.display().to_string(),
             why: e.to_string(),
         };
+        let text = format!("{SUM}{}\n{text}", sum(&text));
         exports::replace(path, text.as_bytes()).map_err(failed)?;
         Ok(all)
     }
@@ -123,6 +136,21 @@ fn text(path: &Path) -> io::Result<String> {
     String::from_utf8(bytes).map_err(|_| io::Error::other("it is not UTF-8 text"))
 }
 
+/// What stands behind the sum, if it is right, or all where there is none.
+fn whole(text: &str) -> Option<&str> {
+    let Some(summed) = text.strip_prefix(SUM) else {
+        return Some(text);
+    };
+    let (said, rest) = summed.split_once('\n')?;
+    (said == sum(rest)).then_some(rest)
+}
+
+fn sum(text: &str) -> String {
+    let mut hex = blake3::hash(text.as_bytes()).to_hex().to_string();
+    hex.truncate(LETTERS);
+    hex
+}
+
 /// A file that does not read is never written over.
 fn broken(path: &Path, why: &str) -> DeskError {
     DeskError::NotSo {
@@ -135,49 +163,5 @@ fn broken(path: &Path, why: &str) -> DeskError {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn filter(name: &str, query: &str) -> Filter {
-        Filter {
-            name: name.to_owned(),
-            query: query.to_owned(),
-            sort: Sort::Warmest,
-        }
-    }
-
-    #[test]
-    fn filters_are_saved_replaced_and_forgotten() {
-        let dir = tempfile::tempdir().unwrap();
-        let filters = Filters::at(dir.path().join("config/filters.yaml"));
-        assert_eq!(filters.read().unwrap(), []);
-        for name in ["zebra", "Ána: \"1\" # no", "no", "😀 \u{202e}x"] {
-            filters
-                .save(filter(name, "person:\"ana ruiz\" -budget*"))
-                .unwrap();
-        }
-        let all = filters.save(filter("ZEBRA", "feeling:worried")).unwrap();
-        assert_eq!(all.len(), 4);
-        let read = filters.read().unwrap();
-        assert!(
-            read.contains(&filter("ZEBRA", "feeling:worried")),
-            "{read:?}"
-        );
-        let left = filters.forget("no").unwrap();
-        assert_eq!(left.len(), 3);
-        assert_eq!(filters.read().unwrap().len(), 3);
-    }
-
-    #[test]
-    fn a_file_that_does_not_read_is_left_alone() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("filters.yaml");
-        for text in ["filters: [", "filters:\n  - nam: x\n", "- a", "\u{0}"] {
-            fs::write(&path, text).unwrap();
-            let filters = Filters::at(path.clone());
-            assert!(filters.read().is_err(), "{text}");
-            assert!(filters.save(filter("x", "y")).is_err(), "{text}");
-            assert_eq!(fs::read_to_string(&path).unwrap(), text);
-        }
-    }
-}
+#[path = "filters_tests.rs"]
+mod tests;

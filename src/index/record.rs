@@ -139,6 +139,8 @@ pub(super) fn ended_word(how: How) -> &'static str {
 
 /// What is kept under `has` for a session with open commitments.
 pub(super) const OPEN: &str = "open";
+/// The same for one that could not be read.
+pub(super) const UNREAD: &str = "unread";
 
 /// The document for a session's file.
 pub(super) fn document(
@@ -219,6 +221,9 @@ fn about(doc: &mut TantivyDocument, fields: &Fields, row: &Row, known: &Known) {
     }
     if row.open > 0 {
         doc.add_text(fields.has, OPEN);
+    }
+    if row.broken.is_some() {
+        doc.add_text(fields.has, UNREAD);
     }
     if let Some(how) = row.ended {
         doc.add_text(fields.ended, ended_word(how));

@@ -9,7 +9,7 @@ use tantivy::tokenizer::{RawTokenizer, TextAnalyzer};
 
 /// What the form of the index is called. Another name than this one means that it is thrown away and made anew: to be changed with
 /// whatever changes what stands in a document.
-pub(super) const FORMAT: &str = "mineral index 4, tantivy 0.27\n";
+pub(super) const FORMAT: &str = "mineral index 5, tantivy 0.27\n";
 
 const WORDS: &str = "words";
 const RAW: &str = "as-it-is";

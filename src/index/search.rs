@@ -7,13 +7,13 @@ use super::mark::{Marker, slips};
 use super::open::{Index, Opened};
 use super::placed::{Placed, step_number};
 use super::query::{Clause, Phrase, Query, What};
-use super::record::{Lines, OPEN, ended_word, mode_word, viability_word};
+use super::record::{Lines, OPEN, UNREAD, ended_word, mode_word, viability_word};
 use super::schema::ORDER;
 use super::sort::{Sort, Sorted};
 use jiff::civil::Date;
 use std::ops::Bound;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::collector::{Collector, Count, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::query::{
     AllQuery, BooleanQuery, EmptyQuery, FuzzyTermQuery, InvertedIndexRangeQuery, Occur,
@@ -76,6 +76,19 @@ impl Index {
         let opened = self.opened()?;
         let many = opened.map_or(0, |o| o.reader.searcher().num_docs());
         Ok(usize::try_from(many).unwrap_or(usize::MAX))
+    }
+
+    /// How many sessions could not be read when they were looked at: nothing that was said in them is found.
+    ///
+    /// # Errors
+    /// As [`Self::search`].
+    pub fn unread(&self) -> Result<usize, IndexError> {
+        let Some(opened) = self.opened()? else {
+            return Ok(0);
+        };
+        let term = Term::from_field_text(opened.fields.has, UNREAD);
+        let asked = TermQuery::new(term, IndexRecordOption::Basic);
+        Ok(opened.reader.searcher().search(&asked, &Count)?)
     }
 
     /// Whether it has none.

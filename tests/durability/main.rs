@@ -14,9 +14,12 @@
     reason = "all of this is test; a test that cannot go on fails, and one that is skipped says so"
 )]
 
+mod digests;
 mod ends;
+mod files;
 mod fuzz;
 mod network;
+mod pipes;
 mod pty;
 mod reference;
 mod together;

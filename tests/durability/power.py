@@ -11,6 +11,8 @@ import argparse, ctypes, fcntl, os, pty, random, re, select, shutil, signal, str
 
 SHUTDOWN, WITHOUT_LOG = 0x8004587D, 2
 AGE = 0.100
+# How old the oldest lost character was, for each cut that cost one.
+AGES = []
 
 
 def skip(why):
@@ -161,7 +163,20 @@ def once(binary, device, mount, rnd, preload):
     # The newest words that stood there: in the input, or among what was kept.
     old = sum(max(0, prefix(p, then) - prefix(p, out)) for p in everything[-3:])
     new = sum(max(0, prefix(p, now) - prefix(p, out)) for p in everything[-3:])
+    if new:
+        AGES.append(cut - oldest(t, everything[-3:], out))
     return lost_saved, old, new, sum(prefix(p, now) for p in everything[-3:])
+
+
+def oldest(t, parts, out):
+    """When the oldest character that is lost came onto the screen."""
+    times = [when for when, _ in t.parts]
+    lost = lambda when: any(prefix(p, screen(t.seen(when))) > prefix(p, out) for p in parts)
+    low, high = 0, len(times) - 1
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if lost(times[middle]) else (middle + 1, high)
+    return times[low]
 
 
 if __name__ == "__main__":
@@ -212,6 +227,9 @@ if __name__ == "__main__":
         shutil.rmtree(work, ignore_errors=True)
     print(f"{a.fs}{' with eatmydata' if preload else ''}: {a.cuts} cuts, {total[3]} characters visible; lost: {total[0]} of what was "
           f"marked as saved, {total[1]} characters visible {AGE * 1000:.0f} ms and one sync ({SYNC * 1000:.1f} ms) before, {total[2]} at all")
+    if AGES:
+        AGES.sort()
+        print(f"the oldest character that was lost had been visible for {AGES[len(AGES) // 2] * 1000:.0f} ms (median), {AGES[-1] * 1000:.0f} ms (most)")
     bad = total[0] + total[1] > 0
     if preload:
         print("as it must" if bad else "a run that syncs nothing must lose something: this proves nothing")

@@ -42,6 +42,7 @@ fn full() -> Home {
     let config = home.data().parent().unwrap().join("config");
     fs::create_dir_all(config.join("scripts")).unwrap();
     fs::write(config.join("config.yaml"), "theme: none\n").unwrap();
+    fs::write(config.join("filters.yaml"), "filters: []\n").unwrap();
     home.run(&["script", "new", "my-review"], "").well();
     home
 }

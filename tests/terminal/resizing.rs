@@ -4,7 +4,7 @@ use super::support::{ENTER, Home, Program, ctrl, squeezed, until};
 use std::fs;
 
 /// Columns and rows.
-const SIZES: [(u16, u16); 14] = [
+const SIZES: [(u16, u16); 15] = [
     (0, 0),
     (1, 1),
     (1, 500),
@@ -18,6 +18,7 @@ const SIZES: [(u16, u16); 14] = [
     (59, 15),
     (60, 16),
     (7, 40),
+    (1000, 1000),
     (120, 40),
 ];
 

@@ -120,6 +120,23 @@ fn garbage_in_a_segment() {
 }
 
 #[test]
+fn a_bit_that_flips_anywhere() {
+    let shelf = indexed();
+    for at in 0..each_file(&shelf).len() {
+        for part in 0..5_u64 {
+            let Some(path) = each_file(&shelf).get(at).cloned() else {
+                continue;
+            };
+            let mut bytes = fs::read(&path).unwrap();
+            let place = usize::try_from(bytes.len() as u64 * part / 5).unwrap();
+            bytes[place] ^= 1 << (place % 8);
+            fs::write(&path, bytes).unwrap();
+            is_right(&shelf, 12);
+        }
+    }
+}
+
+#[test]
 fn from_another_version_or_no_index_at_all() {
     let shelf = indexed();
     fs::write(shelf.index_dir().join("format"), "mineral index 99\n").unwrap();
@@ -199,8 +216,10 @@ fn a_session_that_cannot_be_read_is_listed_with_the_reason_and_read_when_it_can(
         shelf.refresh(&index),
         Refreshed::Current { read: 0, gone: 0 }
     );
+    assert_eq!(index.unread().unwrap(), 1);
     fs::write(shelf.path(4), whole).unwrap();
     shelf.refresh(&index);
+    assert_eq!(index.unread().unwrap(), 0);
     assert_eq!(ask(&index, "word4").total, 1);
 }
 

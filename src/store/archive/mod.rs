@@ -3,7 +3,7 @@
 //! ```text
 //! mineral-backup         "1": the form of what follows
 //! data/…                 sessions with their drafts, people, scripts as they were run, the bin
-//! config/…               the settings, the user's own scripts, personas and themes
+//! config/…               settings, saved filters, the user's own scripts, personas and themes
 //! SUMS                   BLAKE3, size and name of each of them: what is cut or changed is seen
 //! ```
 //!

@@ -25,7 +25,7 @@ pub(super) fn target(name: &str, data: &Path, config: &Path) -> Option<PathBuf> 
             ours.then(|| data.join(dir).join(file))
         }
         ["data", "vault", file] => is_plain(file).then(|| data.join("vault").join(file)),
-        ["config", "config.yaml"] => Some(config.join("config.yaml")),
+        ["config", file @ ("config.yaml" | "filters.yaml")] => Some(config.join(file)),
         ["config", dir @ ("scripts" | "personas" | "themes"), file] => {
             own(file).then(|| config.join(dir).join(file))
         }
@@ -68,6 +68,7 @@ mod tests {
                 "/d/sessions/2026/01ARZ3NDEKTSV4RRFFQ69G5FAV.yaml",
             ),
             ("config/config.yaml", "/c/config.yaml"),
+            ("config/filters.yaml", "/c/filters.yaml"),
             ("config/scripts/Übung 1.yaml", "/c/scripts/Übung 1.yaml"),
             ("data/bin/x-cut-1.yaml", "/d/bin/x-cut-1.yaml"),
         ] {

@@ -99,6 +99,7 @@ impl Library {
         for (name, path) in [
             ("data/people.yaml", data.join("people.yaml")),
             ("config/config.yaml", config.join("config.yaml")),
+            ("config/filters.yaml", config.join("filters.yaml")),
         ] {
             if path.symlink_metadata().is_ok() {
                 all.push((name.to_owned(), path));

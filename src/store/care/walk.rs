@@ -13,8 +13,9 @@ const DEEPEST: usize = 3;
 /// A temporary file that nobody has written to for so long was left by a program that is gone.
 const LEFT: Duration = Duration::from_secs(600);
 /// What may lie in the same directory and is not the library's: with `--data-dir` alone, the settings and the index.
-const OTHERS: [&str; 6] = [
+const OTHERS: [&str; 7] = [
     "config.yaml",
+    "filters.yaml",
     "scripts",
     "personas",
     "themes",

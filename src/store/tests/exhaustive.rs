@@ -1,9 +1,11 @@
 //! Every prefix and every single-bit flip of a session of 64 KiB gives each entry its right state: nothing that differs from what was
-//! written is ever called whole, and nothing is missing without a word.
+//! written is ever called whole, and nothing is missing without a word. The same of the session in a vault, where nothing of what was
+//! flipped is shown at all.
 //!
 //! `MINERAL_EXHAUSTIVE=1` goes through all of them; without it, a part that takes seconds.
 
 use super::super::cover::{Belongs, Cover};
+use super::super::problem::{Problem, ProblemKind};
 use super::super::seal::parts;
 use super::super::stream::{self, Integrity, NoHead, Numbered, Stream};
 use super::at;
@@ -11,6 +13,8 @@ use crate::session::{
     Answer, Document, Entry, Feeling, Head, Kind, Mode, Person, PersonRef, Remark, ScriptRef,
 };
 use crate::store::sealed;
+use crate::vault::Keys;
+use crate::vault::frames::{FIRST, MARK};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
@@ -228,6 +232,7 @@ fn stride(usual: usize) -> usize {
 }
 
 fn each(count: usize, stride: usize, try_it: impl Fn(usize) + Sync) {
+    println!("{} of {count}", count.div_ceil(stride));
     let threads = 2;
     thread::scope(|scope| {
         for first in 0..threads {
@@ -281,4 +286,122 @@ fn every_prefix_has_all_that_was_whole_before_its_end() {
             &format!("cut at {end}"),
         );
     });
+}
+
+/// The same session in a vault.
+struct Sealed {
+    whole: Whole,
+    cover: Cover,
+    bytes: Vec<u8>,
+    /// Where frames begin, and the end.
+    starts: Vec<usize>,
+}
+
+impl Sealed {
+    fn new() -> Self {
+        let whole = whole();
+        let cover = Cover::Vault {
+            keys: Keys::generate(),
+            mixed: false,
+        };
+        let mut wrapper = cover.wrapper(Belongs::session("x"), FIRST);
+        let bytes = wrapper.all(&whole.bytes);
+        let mut starts: Vec<usize> = (0..bytes.len())
+            .filter(|at| bytes[*at..].starts_with(&MARK))
+            .collect();
+        assert_eq!(starts.len(), whole.documents.len());
+        starts.push(bytes.len());
+        Self {
+            whole,
+            cover,
+            bytes,
+            starts,
+        }
+    }
+
+    /// The frame in which a byte is, and a file of the head, the frame before that one, and what follows it up to `end`. Where in that
+    /// file the byte is.
+    fn around(&self, at: usize, end: usize) -> (usize, Vec<u8>, usize) {
+        let k = self.starts.partition_point(|s| *s <= at) - 1;
+        let (head, from) = (self.starts[1], self.starts[k.saturating_sub(1)]);
+        let from = from.max(head);
+        if end <= from {
+            return (k, self.bytes[..end].to_vec(), at);
+        }
+        let bytes = [&self.bytes[..head], &self.bytes[from..end]].concat();
+        let place = if k == 0 { at } else { at - from + head };
+        (k, bytes, place)
+    }
+
+    /// The entries that are shown, all as they were written, with their states; and what is told.
+    fn read(&self, bytes: &[u8], what: &str) -> Option<Shown> {
+        let of = Belongs::session("x");
+        let found = self.cover.off(&of, Path::new("x"), bytes).ok()?;
+        let stream: Stream<Head, Entry> = stream::read(&found).ok()?;
+        for (entry, _) in &stream.entries {
+            let same = self.whole.entries.get(&entry.n) == Some(entry);
+            assert!(
+                same,
+                "{what}: shown, and is not what was written: {entry:?}"
+            );
+        }
+        let states = stream.entries.into_iter().map(|(e, state)| (e.n, state));
+        Some((states.collect(), stream.problems))
+    }
+
+    fn flip(&self, at: usize, bit: u8) {
+        let last = self.starts.len() - 1;
+        let behind = self.starts.partition_point(|s| *s <= at) + 2;
+        let (k, mut bytes, place) = self.around(at, self.starts[behind.min(last)]);
+        bytes[place] ^= 1 << bit;
+        let what = format!("bit {bit} of byte {at} in a vault");
+        let Some((states, problems)) = self.read(&bytes, &what) else {
+            return assert_eq!(k, 0, "{what}: no head");
+        };
+        assert!(k > 0, "{what}: a head that is not authentic is read");
+        let number = |k: usize| u32::try_from(k).unwrap();
+        assert_eq!(states.get(&number(k)), None, "{what}: shown");
+        let sealed = |p: &&Problem| matches!(p.what, ProblemKind::Sealed { .. });
+        let places: Vec<u64> = problems.iter().filter(sealed).map(|p| p.byte).collect();
+        let frame = place - (at - self.starts[k]);
+        assert_eq!(places, [frame as u64], "{what}: {problems:?}");
+        for next in k + 1..=k + 2 {
+            if next < self.whole.documents.len() {
+                let state = states.get(&number(next));
+                assert_eq!(state, Some(&Integrity::Whole), "{what}: entry {next}");
+            }
+        }
+    }
+
+    fn prefix(&self, end: usize) {
+        let (k, bytes, _) = self.around(end, end);
+        let what = format!("cut at {end} in a vault");
+        let Some((states, problems)) = self.read(&bytes, &what) else {
+            return assert_eq!(k, 0, "{what}: no head");
+        };
+        let torn = end > self.starts[k];
+        let told = problems.iter().any(Problem::is_cut);
+        assert_eq!(told, torn, "{what}: {problems:?}");
+        assert_eq!(
+            states.get(&u32::try_from(k).unwrap()),
+            None,
+            "{what}: shown"
+        );
+    }
+}
+
+type Shown = (BTreeMap<u32, Integrity>, Vec<Problem>);
+
+#[test]
+fn every_single_bit_that_flips_in_a_vault_is_seen() {
+    let sealed = Sealed::new();
+    each(sealed.bytes.len() * 8, stride(331), |place| {
+        sealed.flip(place / 8, u8::try_from(place % 8).unwrap());
+    });
+}
+
+#[test]
+fn every_prefix_in_a_vault_has_all_that_was_whole_before_its_end() {
+    let sealed = Sealed::new();
+    each(sealed.bytes.len(), stride(41), |end| sealed.prefix(end));
 }

@@ -10,8 +10,9 @@ use std::sync::{Arc, MutexGuard};
 use std::time::{Duration, Instant};
 use tempfile::NamedTempFile;
 
-/// How old the first key is that a sync of a draft takes along, at most: a power cut costs no more than that and one sync.
-const DRAFT_AGE: Duration = Duration::from_millis(100);
+/// How old the first key is when a sync of a draft begins. A power cut is to cost no more than 100 ms and one sync: what is left of
+/// them is for being woken up on a busy machine, and for the entry or the directory that is synced before it.
+const DRAFT_AGE: Duration = Duration::from_millis(70);
 /// How long after a failure it is tried again.
 pub(super) const AGAIN: Duration = Duration::from_secs(1);
 

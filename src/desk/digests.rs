@@ -103,13 +103,13 @@ impl Shelf {
         let mut known: Vec<Option<Digest>> = Vec::new();
         known.resize_with(files.len(), || None);
         if let Some(cache) = self.cache() {
-            cache.read(&files, |at, digest| {
+            cache.read(library, &files, |at, digest| {
                 if let Some(place) = known.get_mut(at) {
                     *place = Some(keep(digest));
                 }
             });
         }
-        let mut adding = Cache::adding(self.cache());
+        let mut adding = Cache::adding(self.cache(), library);
         let mut making = Making::default();
         for (at, (file, known)) in files.iter().zip(known).enumerate() {
             let digest = match known {

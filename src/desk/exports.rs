@@ -354,22 +354,6 @@ pub fn place_new<T>(
     Ok(value)
 }
 
-/// Puts a file in its place, readable by the user alone; what stood there is replaced, whole or not at all.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let dir = match path.parent() {
-        Some(dir) if !dir.as_os_str().is_empty() => dir,
-        _ => Path::new("."),
-    };
-    std::fs::create_dir_all(dir)?;
-    let mut temporary = tempfile::Builder::new()
-        .prefix(".mineral-")
-        .permissions(std::fs::Permissions::from_mode(0o600))
-        .tempfile_in(dir)?;
-    temporary.write_all(bytes)?;
-    temporary.as_file().sync_all()?;
-    temporary.persist(path).map(drop).map_err(|e| e.error)
-}
-
 /// A file name for a session that nothing has yet: person and date, then a number.
 pub(super) fn free_path(session: &Session, ending: &str) -> PathBuf {
     let head = session.head();

@@ -1,7 +1,9 @@
-//! Filters that the user saved: a small file beside the settings, which may be changed by hand.
+//! Filters that the user saved. They lie in the library, since a name may stand in one; what an earlier version, or the user by hand, has
+//! put beside the settings counts, too, and goes into the library with the next one that is saved.
 
-use super::{DeskError, exports};
+use super::DeskError;
 use crate::app::library::{Filter, Sort};
+use crate::store::{Library, wiped};
 use crate::text::{clean_line, same_words};
 use crate::yaml;
 use serde::{Deserialize, Serialize};
@@ -14,10 +16,11 @@ const LARGEST: u64 = 1 << 20;
 /// The most filters that are kept.
 const MOST: usize = 500;
 
-/// The file.
+/// The filters of a library.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Filters {
-    path: Option<PathBuf>,
+    /// Where they lay before.
+    earlier: Option<PathBuf>,
 }
 
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -37,40 +40,54 @@ struct Saved {
 }
 
 impl Filters {
-    pub(super) fn at(path: PathBuf) -> Self {
-        Self { path: Some(path) }
+    pub(super) fn earlier_at(path: PathBuf) -> Self {
+        Self {
+            earlier: Some(path),
+        }
     }
 
     /// All, by name.
-    pub(super) fn read(&self) -> Result<Vec<Filter>, DeskError> {
-        let Some(path) = &self.path else {
-            return Ok(Vec::new());
+    pub(super) fn read(&self, library: &Library) -> Result<Vec<Filter>, DeskError> {
+        let mut all = match library.filters()? {
+            Some(bytes) => read(&library.filters_path(), bytes)?,
+            None => Vec::new(),
         };
-        let text = match text(path) {
-            Ok(text) => text,
-            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(e) => return Err(broken(path, &e.to_string())),
-        };
-        if text.trim().is_empty() {
-            return Ok(Vec::new());
+        if let Some((path, bytes)) = self.earlier(library)? {
+            for filter in read(path, bytes)? {
+                if !all.iter().any(|f| same_words(&f.name, &filter.name)) {
+                    all.push(filter);
+                }
+            }
         }
-        let file: File = yaml::read(&text).map_err(|fault| broken(path, &fault.to_string()))?;
-        let saved = file.filters.into_iter().take(MOST);
-        Ok(saved
-            .map(|saved| Filter {
-                name: clean_line(&saved.name),
-                query: clean_line(&saved.query),
-                sort: Sort::ALL
-                    .into_iter()
-                    .find(|s| Some(s.name()) == saved.order.as_deref())
-                    .unwrap_or_default(),
-            })
-            .collect())
+        all.truncate(MOST);
+        all.sort_by_key(|f| crate::text::folded(&f.name));
+        Ok(all)
+    }
+
+    /// What lies where they lay before.
+    fn earlier(&self, library: &Library) -> Result<Option<(&Path, Vec<u8>)>, DeskError> {
+        let here = library.filters_path();
+        let Some(path) = self.earlier.as_deref().filter(|path| *path != here) else {
+            return Ok(None);
+        };
+        match bytes(path) {
+            Ok(bytes) => Ok(Some((path, bytes))),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(e) => Err(broken(path, &e.to_string())),
+        }
+    }
+
+    /// Takes into the library what lies where they lay before; nothing of it stays there.
+    pub(super) fn take_in(&self, library: &Library) -> Result<(), DeskError> {
+        if self.earlier(library)?.is_some() {
+            self.write(library, self.read(library)?)?;
+        }
+        Ok(())
     }
 
     /// Saves one; another one of that name goes. Returns all.
-    pub(super) fn save(&self, filter: Filter) -> Result<Vec<Filter>, DeskError> {
-        let mut all = self.read()?;
+    pub(super) fn save(&self, library: &Library, filter: Filter) -> Result<Vec<Filter>, DeskError> {
+        let mut all = self.read(library)?;
         all.retain(|other| !same_words(&other.name, &filter.name));
         if all.len() >= MOST {
             return Err(DeskError::NotSo {
@@ -80,20 +97,25 @@ impl Filters {
         }
         all.push(filter);
         all.sort_by_key(|f| crate::text::folded(&f.name));
-        self.write(all)
+        self.write(library, all)
     }
 
-    /// Forgets one. Returns the others.
-    pub(super) fn forget(&self, name: &str) -> Result<Vec<Filter>, DeskError> {
-        let mut all = self.read()?;
-        all.retain(|other| other.name != name);
-        self.write(all)
-    }
-
-    fn write(&self, all: Vec<Filter>) -> Result<Vec<Filter>, DeskError> {
-        let Some(path) = &self.path else {
+    /// Forgets those that are meant. Returns the others.
+    pub(super) fn forget(
+        &self,
+        library: &Library,
+        is_meant: impl Fn(&Filter) -> bool,
+    ) -> Result<Vec<Filter>, DeskError> {
+        let mut all = self.read(library)?;
+        let before = all.len();
+        all.retain(|filter| !is_meant(filter));
+        if all.len() == before {
             return Ok(all);
-        };
+        }
+        self.write(library, all)
+    }
+
+    fn write(&self, library: &Library, all: Vec<Filter>) -> Result<Vec<Filter>, DeskError> {
         let saved = all.iter().map(|f| Saved {
             name: f.name.clone(),
             query: f.query.clone(),
@@ -102,17 +124,73 @@ impl Filters {
         let file = File {
             filters: saved.collect(),
         };
-        let text = yaml::write(&file).map_err(|fault| broken(path, &fault.to_string()))?;
-        let failed = |e: io::Error| DeskError::Write {
-            path: path.display().to_string(),
-            why: e.to_string(),
-        };
-        exports::replace(path, text.as_bytes()).map_err(failed)?;
+        let path = library.filters_path();
+        let text = yaml::write(&file).map_err(|fault| broken(&path, &fault.to_string()))?;
+        library.keep_filters(text.as_bytes())?;
+        // Only now: whoever is killed before has both, and they are one.
+        if let Some((path, _)) = self.earlier(library)? {
+            wiped(path)?;
+        }
         Ok(all)
     }
 }
 
-fn text(path: &Path) -> io::Result<String> {
+/// The filters in a file.
+fn read(path: &Path, bytes: Vec<u8>) -> Result<Vec<Filter>, DeskError> {
+    let text = String::from_utf8(bytes).map_err(|_| broken(path, "it is not UTF-8 text"))?;
+    if text.trim().is_empty() {
+        return Ok(Vec::new());
+    }
+    let file: File = yaml::read(&text).map_err(|fault| broken(path, &fault.to_string()))?;
+    let saved = file.filters.into_iter().take(MOST);
+    Ok(saved
+        .map(|saved| Filter {
+            name: clean_line(&saved.name),
+            query: clean_line(&saved.query),
+            sort: Sort::ALL
+                .into_iter()
+                .find(|s| Some(s.name()) == saved.order.as_deref())
+                .unwrap_or_default(),
+        })
+        .collect())
+}
+
+/// Takes the filters that lay beside the settings into the library.
+///
+/// # Errors
+/// When they do not read, or the system refuses.
+pub fn take_in_filters(library: &Library, earlier: &Path) -> Result<(), DeskError> {
+    Filters::earlier_at(earlier.to_owned()).take_in(library)
+}
+
+/// Forgets the filters of a library that have a name in them, in what they are called or in what they ask for; how many there were.
+///
+/// # Errors
+/// When they do not read, or the system refuses.
+pub fn forget_filters(
+    library: &Library,
+    earlier: &Path,
+    names: &[String],
+) -> Result<usize, DeskError> {
+    let filters = Filters::earlier_at(earlier.to_owned());
+    let mut names: Vec<String> = names.iter().map(|n| words_of(n)).collect();
+    names.retain(|name| name != "  ");
+    let is_meant = |filter: &Filter| {
+        let all = [&filter.name, &filter.query].map(|text| words_of(text));
+        all.iter()
+            .any(|words| names.iter().any(|name| words.contains(name.as_str())))
+    };
+    let before = filters.read(library)?.len();
+    Ok(before - filters.forget(library, is_meant)?.len())
+}
+
+/// The words of a text, each with a space on both sides.
+fn words_of(text: &str) -> String {
+    let only_words = text.replace(|c: char| !c.is_alphanumeric(), " ");
+    format!(" {} ", crate::text::folded(&only_words))
+}
+
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let read = fs::File::open(path)?
         .take(LARGEST + 1)
@@ -120,7 +198,7 @@ fn text(path: &Path) -> io::Result<String> {
     if read as u64 > LARGEST {
         return Err(io::Error::other("it is larger than a megabyte"));
     }
-    String::from_utf8(bytes).map_err(|_| io::Error::other("it is not UTF-8 text"))
+    Ok(bytes)
 }
 
 /// A file that does not read is never written over.
@@ -149,35 +227,86 @@ mod tests {
     #[test]
     fn filters_are_saved_replaced_and_forgotten() {
         let dir = tempfile::tempdir().unwrap();
-        let filters = Filters::at(dir.path().join("config/filters.yaml"));
-        assert_eq!(filters.read().unwrap(), []);
+        let library = Library::at(dir.path().join("data"));
+        let filters = Filters::default();
+        assert_eq!(filters.read(&library).unwrap(), []);
         for name in ["zebra", "Ána: \"1\" # no", "no", "😀 \u{202e}x"] {
             filters
-                .save(filter(name, "person:\"ana ruiz\" -budget*"))
+                .save(&library, filter(name, "person:\"ana ruiz\" -budget*"))
                 .unwrap();
         }
-        let all = filters.save(filter("ZEBRA", "feeling:worried")).unwrap();
+        let all = filters
+            .save(&library, filter("ZEBRA", "feeling:worried"))
+            .unwrap();
         assert_eq!(all.len(), 4);
-        let read = filters.read().unwrap();
+        let read = filters.read(&library).unwrap();
         assert!(
             read.contains(&filter("ZEBRA", "feeling:worried")),
             "{read:?}"
         );
-        let left = filters.forget("no").unwrap();
+        let left = filters.forget(&library, |f| f.name == "no").unwrap();
         assert_eq!(left.len(), 3);
-        assert_eq!(filters.read().unwrap().len(), 3);
+        assert_eq!(filters.read(&library).unwrap().len(), 3);
     }
 
     #[test]
     fn a_file_that_does_not_read_is_left_alone() {
         let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("filters.yaml");
-        for text in ["filters: [", "filters:\n  - nam: x\n", "- a", "\u{0}"] {
-            fs::write(&path, text).unwrap();
-            let filters = Filters::at(path.clone());
-            assert!(filters.read().is_err(), "{text}");
-            assert!(filters.save(filter("x", "y")).is_err(), "{text}");
-            assert_eq!(fs::read_to_string(&path).unwrap(), text);
+        let library = Library::at(dir.path());
+        let earlier = dir.path().join("config.filters");
+        for path in [library.filters_path(), earlier.clone()] {
+            for text in ["filters: [", "filters:\n  - nam: x\n", "- a", "\u{0}"] {
+                fs::write(&path, text).unwrap();
+                let filters = Filters::earlier_at(earlier.clone());
+                assert!(filters.read(&library).is_err(), "{text}");
+                assert!(filters.save(&library, filter("x", "y")).is_err(), "{text}");
+                assert!(filters.take_in(&library).is_err() || path != earlier);
+                assert_eq!(fs::read_to_string(&path).unwrap(), text);
+            }
+            fs::remove_file(&path).unwrap();
         }
+    }
+
+    #[test]
+    fn what_lay_beside_the_settings_counts_and_goes_into_the_library() {
+        let dir = tempfile::tempdir().unwrap();
+        let library = Library::at(dir.path().join("data"));
+        let earlier = dir.path().join("filters.yaml");
+        let old = "filters:\n- name: mine\n  query: 'person:ana'\n- name: Both\n  query: old\n";
+        fs::write(&earlier, old).unwrap();
+        let filters = Filters::earlier_at(earlier.clone());
+        assert_eq!(filters.read(&library).unwrap().len(), 2);
+        assert!(earlier.exists() && !library.filters_path().exists());
+        let all = filters.save(&library, filter("both", "new")).unwrap();
+        assert_eq!(all.len(), 2);
+        assert!(all.contains(&filter("both", "new")), "{all:?}");
+        assert!(!earlier.exists());
+        assert_eq!(filters.read(&library).unwrap(), all);
+        // Killed between the two: both are there, and they are one.
+        fs::write(&earlier, old).unwrap();
+        filters.take_in(&library).unwrap();
+        assert!(!earlier.exists());
+        assert_eq!(filters.read(&library).unwrap(), all);
+    }
+
+    #[test]
+    fn filters_with_a_name_in_them_are_forgotten_and_no_others() {
+        let dir = tempfile::tempdir().unwrap();
+        let library = Library::at(dir.path().join("data"));
+        let earlier = dir.path().join("filters.yaml");
+        for (name, query) in [
+            ("a", "person:\"ANA RUIZ\""),
+            ("b", "worried anaruiz"),
+            ("Ana Ruiz", ""),
+        ] {
+            Filters::default()
+                .save(&library, filter(name, query))
+                .unwrap();
+        }
+        let names = ["Ana Ruiz".to_owned(), " ".to_owned()];
+        assert_eq!(forget_filters(&library, &earlier, &names).unwrap(), 2);
+        let left = Filters::default().read(&library).unwrap();
+        assert_eq!(left, [filter("b", "worried anaruiz")]);
+        assert_eq!(forget_filters(&library, &earlier, &names).unwrap(), 0);
     }
 }

@@ -9,6 +9,8 @@
 )]
 
 use age::secrecy::ExposeSecret;
+use mineral::store::{Library, Opening};
+use mineral::vault::ways::Opener;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
@@ -128,7 +130,50 @@ impl Home {
         let framed = format!("{document}# seal 9 {}\n...\n", &seal[..16]);
         fs::write(session.with_extension("draft"), framed).unwrap();
         home.well(&["search", "nine days"], "");
+        let old = home.root().join("config").join("filters.yaml");
+        fs::create_dir_all(old.parent().unwrap()).unwrap();
+        fs::write(
+            old,
+            "filters:\n- name: Tom\n  query: 'person:\"Tom Berg\"'\n",
+        )
+        .unwrap();
+        home.short();
+        // What killed programs had begun.
+        for path in ["cache/.digests-x", "config/.mineral-x", "data/.mineral-x"] {
+            fs::write(home.root().join(path), "Tom Berg").unwrap();
+        }
         home
+    }
+
+    /// Keeps all sessions in short, as every look over many of them does; what was changed just now is not kept.
+    fn short(&self) -> Vec<u8> {
+        let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(3_600);
+        for id in self.ids() {
+            let file = fs::File::options().append(true).open(self.session(&id));
+            file.unwrap().set_modified(long_ago).unwrap();
+        }
+        self.well(&["insights"], "");
+        fs::read(self.root().join("cache").join("digests")).unwrap()
+    }
+
+    /// The library, open.
+    fn library(&self) -> Library {
+        let library = Library::at(self.data());
+        let Some(vault) = library.vault().unwrap() else {
+            return library;
+        };
+        let text = fs::read_to_string(&self.key).unwrap();
+        match vault.open(&Opener::from_file(&text, "key", |_| None).unwrap()) {
+            Ok(Opening::Open(library)) => library,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// What the saved filters say, wherever they lie.
+    fn filters(&self) -> String {
+        let inside = self.library().filters().unwrap().unwrap_or_default();
+        let beside = fs::read(self.root().join("config").join("filters.yaml")).unwrap_or_default();
+        String::from_utf8([inside, beside].concat()).unwrap()
     }
 
     fn ids(&self) -> Vec<String> {
@@ -165,6 +210,15 @@ impl Home {
         found
     }
 
+    /// What a killed program has left of its work.
+    fn left_over(&self) -> Vec<PathBuf> {
+        let left = |p: &PathBuf| {
+            let name = p.to_string_lossy();
+            name.contains("wiping") || name.contains(".mineral-")
+        };
+        files(&self.data()).into_iter().filter(left).collect()
+    }
+
     /// All files of the library but those of the vault.
     fn tree(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         let ours = files(&self.data()).into_iter();
@@ -192,6 +246,7 @@ impl Home {
             !first.contains('!') || !first.contains("damaged"),
             "{first}"
         );
+        assert!(self.filters().contains("Tom Berg"), "{}", self.filters());
         let bin = self.well(&["bin", "list"], "");
         assert!(bin.contains("Tom Berg"), "{bin}");
         let people = self.well(&["person", "list"], "");
@@ -272,6 +327,44 @@ fn a_vault_holds_no_word_that_can_be_read_and_works_like_any_library() {
 }
 
 #[test]
+fn sessions_in_short_are_kept_in_a_vault_and_are_believed_only_when_they_are_of_this_one() {
+    let home = Home::filled();
+    let plain = home.short();
+    assert!(String::from_utf8_lossy(&plain).contains("Tom Berg"));
+    home.create();
+    let right = home.well(&["insights", "--json"], "");
+    let kept = home.short();
+    assert_eq!(home.tells(), []);
+    let lines = |bytes: &[u8]| {
+        bytes
+            .split(|b| *b == b'\n')
+            .filter(|l| !l.is_empty())
+            .count()
+    };
+    assert_eq!(lines(&kept), 3, "the head and two sessions");
+    // They are read, and not made again: nothing is added.
+    home.well(&["insights"], "");
+    let cache = home.root().join("cache").join("digests");
+    assert_eq!(fs::read(&cache).unwrap(), kept);
+    // What was changed, is plain, or is of another vault is not believed.
+    let other = Home::filled();
+    other.create();
+    let mut flipped = kept.clone();
+    let at = kept.len() - 40;
+    flipped[at] ^= 1;
+    for bytes in [plain, other.short(), flipped] {
+        fs::write(&cache, &bytes).unwrap();
+        assert_eq!(home.well(&["insights", "--json"], ""), right);
+        assert_eq!(home.well(&["insights", "--json"], ""), right);
+        let now = fs::read(&cache).unwrap();
+        assert!(now != bytes && lines(&now) >= 3);
+        assert_eq!(home.tells(), []);
+    }
+    home.well(&["vault", "dissolve", "--yes"], "");
+    assert!(!cache.exists());
+}
+
+#[test]
 fn without_a_key_every_command_says_what_to_do_and_shows_nothing() {
     let home = Home::filled();
     home.create();
@@ -327,12 +420,15 @@ fn a_library_becomes_a_vault_and_a_plain_one_again_byte_for_byte() {
     let home = Home::filled();
     // Also with something wrong in it: a changed entry, stray text, a torn end.
     let session = home.session(&home.ids()[1]);
+    let filters = home.root().join("config/filters.yaml");
+    fs::rename(filters, home.data().join("filters.yaml")).unwrap();
     let mut text = fs::read_to_string(&session).unwrap();
     text = text
         .replace("nine days", "ten days")
         .replacen("...\n", "...\nstray\n", 1);
     text.push_str("---\nn: 40\nat: torn");
     fs::write(&session, &text).unwrap();
+    fs::remove_file(home.data().join(".mineral-x")).unwrap();
     let before = home.tree();
     let read = home.well(&["read", &home.ids()[1], "--plain"], "");
     assert!(home.create().status.success());
@@ -365,13 +461,7 @@ fn killed_at_each_step_of_the_way_in_nothing_is_lost_and_at_the_end_nothing_can_
         let done = again.status.success() || told.contains("a vault already");
         assert!(done, "step {step}: {again:?}");
         assert_eq!(home.tells(), [], "step {step}");
-        let left: Vec<_> = files(&home.data())
-            .into_iter()
-            .filter(|p| {
-                p.to_string_lossy().contains("wiping") || p.to_string_lossy().contains(".mineral-")
-            })
-            .collect();
-        assert_eq!(left, Vec::<PathBuf>::new(), "step {step}");
+        assert_eq!(home.left_over(), Vec::<PathBuf>::new(), "step {step}");
         home.is_all_there();
     }
     assert!(step > 20, "{step}");
@@ -380,6 +470,7 @@ fn killed_at_each_step_of_the_way_in_nothing_is_lost_and_at_the_end_nothing_can_
 #[test]
 fn killed_at_each_step_of_the_way_out_nothing_is_lost() {
     let model = Home::filled();
+    fs::remove_file(model.data().join(".mineral-x")).unwrap();
     let before = model.tree();
     assert!(model.create().status.success());
     let mut step = 0;
@@ -391,9 +482,12 @@ fn killed_at_each_step_of_the_way_out_nothing_is_lost() {
         if !died {
             break;
         }
-        if home.data().join("vault/key.age").exists() {
+        // The last step of all may have been done.
+        if home.data().join("vault").exists() {
             home.well(&["vault", "dissolve", "--yes"], "");
         }
+        assert!(!home.data().join("vault").exists());
+        assert_eq!(home.left_over(), Vec::<PathBuf>::new(), "step {step}");
         let after: Vec<Vec<u8>> = home.tree().into_values().collect();
         for bytes in before.values() {
             assert!(after.contains(bytes), "step {step}");
@@ -455,6 +549,158 @@ fn a_damaged_vault_says_what_can_still_be_read_and_reads_it() {
     home.well(&["vault", "dissolve", "--yes", "--leave-damaged"], "");
     let read = home.well(&["read", &id, "--plain"], "");
     assert!(read.contains("nine days every month"), "{read}");
+}
+
+#[test]
+fn a_session_whose_beginning_is_damaged_is_named_and_what_follows_it_is_read() {
+    let home = Home::filled();
+    home.create();
+    let id = home.ids()[1].clone();
+    let path = home.session(&id);
+    let whole = fs::read(&path).unwrap();
+    // In its text, and in the mark that a file of frames begins with.
+    for at in [100, 3] {
+        let mut hurt = whole.clone();
+        hurt[at] ^= 1;
+        fs::write(&path, &hurt).unwrap();
+        let doctor = home.run(&["doctor"], "");
+        let told = String::from_utf8_lossy(&doctor.stdout).into_owned();
+        assert_eq!(doctor.status.code(), Some(1), "{doctor:?}");
+        assert!(
+            told.contains("the first document is damaged")
+                && told.contains(&format!("mineral read {id}")),
+            "{told}"
+        );
+        let list = home.well(&["review", "--plain"], "");
+        let row = list.lines().find(|line| line.contains(&id)).unwrap();
+        assert!(row.contains("damaged"), "{row}");
+        let read = home.well(&["read", &id, "--plain"], "");
+        for words in [
+            "with whom it was, and by which script, cannot be read",
+            "Nobody trusts the closing number",
+            "nine days every month",
+        ] {
+            assert!(read.contains(words), "{words}: {read}");
+        }
+        assert!(!read.contains("Tom Berg"), "{read}");
+        // Nothing else takes it for a whole one.
+        for command in [["export", &id], ["resume", &id], ["debrief", &id]] {
+            let out = home.run(&[command[0], command[1], "--plain"], "more\n");
+            let told = String::from_utf8_lossy(&out.stderr).into_owned();
+            assert_eq!(out.status.code(), Some(3), "{command:?}: {out:?}");
+            assert!(
+                told.contains("what is whole behind it can be read"),
+                "{told}"
+            );
+        }
+        assert!(
+            home.well(&["search", "nine days"], "")
+                .contains("Ines Duarte")
+        );
+        assert_eq!(fs::read(&path).unwrap(), hurt);
+        assert_eq!(home.tells(), []);
+    }
+    fs::write(&path, &whole).unwrap();
+    home.is_all_there();
+}
+
+#[test]
+fn a_vault_that_has_lost_what_opens_it_writes_nothing_plain_and_gets_it_back() {
+    let home = Home::filled();
+    home.create();
+    let backup = home.dir.path().join("backup.tar");
+    home.well(&["backup", backup.to_str().unwrap()], "");
+    let vault = home.data().join("vault");
+    let lost = || {
+        let before = home.tree();
+        for command in [
+            &["live", "--with", "Tom Berg"][..],
+            &["read", "--plain"],
+            &["search", "nine"],
+            &["person", "list"],
+            &["vault", "status"],
+            &[
+                "vault",
+                "create",
+                "--key",
+                home.key.to_str().unwrap(),
+                "--no-passphrase",
+            ],
+        ] {
+            let out = home.run(command, "Also nine days every month\n");
+            let told = String::from_utf8_lossy(&out.stderr).into_owned();
+            assert_eq!(out.status.code(), Some(3), "{command:?}: {out:?}");
+            assert!(
+                told.contains("nothing that opens it is there") && told.contains("restore"),
+                "{command:?}: {told}"
+            );
+        }
+        assert_eq!(home.tree(), before);
+        assert_eq!(home.tells(), []);
+        home.well(&["restore", backup.to_str().unwrap()], "");
+        home.is_all_there();
+        assert_eq!(home.tells(), []);
+    };
+    // Every way in, and the whole folder.
+    for path in files(&vault) {
+        if path.extension().is_some_and(|e| e == "age") {
+            fs::remove_file(path).unwrap();
+        }
+    }
+    lost();
+    fs::remove_dir_all(&vault).unwrap();
+    lost();
+}
+
+#[test]
+fn damage_in_the_vaults_own_files_is_named_and_the_rest_opens_it() {
+    let home = Home::filled();
+    home.create();
+    let second = home.dir.path().join("second.txt");
+    fs::write(&second, new_key()).unwrap();
+    home.well(&["vault", "add-key", "--key", second.to_str().unwrap()], "");
+    let path = home.data().join("vault/key.age");
+    let whole = fs::read(&path).unwrap();
+    for hurt in [&whole[..whole.len() / 2], b"", b"no age file"] {
+        fs::write(&path, hurt).unwrap();
+        let out = home.run(&["read", "--plain"], "");
+        let told = String::from_utf8_lossy(&out.stderr).into_owned();
+        assert!(
+            out.status.code() == Some(3) && told.contains("key.age: "),
+            "{told}"
+        );
+        let mut command = home.command(&["person", "list"]);
+        command.arg("--identity").arg(&second);
+        let out = said(command, "");
+        assert!(
+            String::from_utf8_lossy(&out.stdout).contains("Tom Berg"),
+            "{out:?}"
+        );
+    }
+    fs::write(&path, whole).unwrap();
+    // What says that it is a vault: without it the key opens it all the same, and plain files count for nothing.
+    let says = home.data().join("vault/vault.yaml");
+    for hurt in [&b"\xff\xfe"[..], b"", b"mineral: vault\n"] {
+        fs::write(&says, hurt).unwrap();
+        home.is_all_there();
+        let status = home.run(&["vault", "status"], "");
+        let told = [status.stdout, status.stderr].concat();
+        let told = String::from_utf8(told).unwrap();
+        assert!(told.contains("vault.yaml cannot be read"), "{told}");
+        let doctor = home.run(&["doctor"], "");
+        let told = String::from_utf8_lossy(&doctor.stdout).into_owned();
+        assert!(told.contains("vault.yaml cannot be read"), "{told}");
+        assert_eq!(home.tells(), []);
+    }
+    let third = ["vault", "add-key", "--name", "third", "--key"];
+    home.well(&[&third[..], &[second.to_str().unwrap()]].concat(), "");
+    let status = home.well(&["vault", "status"], "");
+    assert!(
+        !status.contains('!') && status.contains("third"),
+        "{status}"
+    );
+    fs::remove_file(says).unwrap();
+    home.is_all_there();
 }
 
 #[test]

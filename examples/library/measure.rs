@@ -12,7 +12,7 @@ use std::sync::Mutex;
 use std::time::Instant;
 
 /// What is typed, key by key: a rare word, one that is in about 60 % of the notes, one letter, a phrase, a step, a slip.
-const TYPED: [&str; 9] = [
+pub(crate) const TYPED: [&str; 9] = [
     "kaleidoscope",
     "zebrafinch",
     "resentful",
@@ -74,7 +74,7 @@ fn processor() -> f64 {
 }
 
 /// Milliseconds that this one has.
-fn thread() -> f64 {
+pub(crate) fn thread() -> f64 {
     worked(ClockId::ThreadCPUTime)
 }
 
@@ -136,19 +136,19 @@ pub(crate) fn measure(dir: &Path, notes: Option<&Path>) {
     }
 }
 
-fn reading(typing: bool) -> Reading {
+pub(crate) fn reading(typing: bool) -> Reading {
     Reading {
         today: jiff::civil::date(2026, 11, 22),
         typing,
     }
 }
 
-fn ms(began: Instant) -> f64 {
+pub(crate) fn ms(began: Instant) -> f64 {
     began.elapsed().as_secs_f64() * 1_000.0
 }
 
 /// Wall time, and how long the thread has worked: on a machine that has other things to do, the second says more.
-fn told(what: &str, times: &[(f64, f64)]) {
+pub(crate) fn told(what: &str, times: &[(f64, f64)]) {
     let of = |mut times: Vec<f64>| {
         times.sort_by(f64::total_cmp);
         let at = |percent: usize| times[(times.len() - 1) * percent / 100];
@@ -162,7 +162,7 @@ fn told(what: &str, times: &[(f64, f64)]) {
     );
 }
 
-fn size(dir: &Path) -> f64 {
+pub(crate) fn size(dir: &Path) -> f64 {
     let mut bytes = 0;
     for entry in std::fs::read_dir(dir).expect("a folder").flatten() {
         let meta = entry.metadata().expect("a file");
@@ -175,7 +175,7 @@ fn size(dir: &Path) -> f64 {
 }
 
 /// Megabytes of memory that are resident and belong to no file.
-fn resident() -> f64 {
+pub(crate) fn resident() -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|l| l.strip_prefix("RssAnon:"));
     let kb = line.and_then(|l| l.trim().trim_end_matches(" kB").parse::<f64>().ok());

@@ -170,8 +170,9 @@ impl Home {
             Some(Item::AllDue) => Chosen::Look(View::Due),
             Some(Item::People) => Chosen::Look(View::People),
             Some(Item::Insights) => Chosen::Look(View::Insights(By::Month)),
-            Some(Item::Saved(row)) if row.broken.is_none() => Chosen::Read(row.id.clone()),
-            Some(Item::Saved(_)) | None => Chosen::Nothing,
+            // One that is broken says why, or what is left of it.
+            Some(Item::Saved(row)) => Chosen::Read(row.id.clone()),
+            None => Chosen::Nothing,
         }
     }
 

@@ -4,11 +4,12 @@ use super::arguments::Arguments;
 use super::care::{BackupOptions, RestoreOptions};
 use super::context::{library, places};
 use super::progress::Meter;
+use super::secret::secret;
 use super::{Fail, print, tell};
 use crate::desk::shown;
-use crate::store::{ArchiveError, Contents};
+use crate::store::{ArchiveError, Contents, Library};
 use crate::terminal::Clock;
-use age::secrecy::SecretString;
+use age::secrecy::{ExposeSecret as _, SecretString};
 use std::fmt::Write as _;
 use std::fs::{File, Permissions};
 use std::io::{self, BufReader, BufWriter, IsTerminal as _, Read, Seek as _, Write};
@@ -163,7 +164,9 @@ fn verify(
 
 /// Brings back what is in a backup.
 pub(super) fn restore(arguments: &Arguments, options: &RestoreOptions) -> Result<u8, Fail> {
-    let (library, places) = (library(arguments)?, places(arguments)?);
+    let places = places(arguments)?;
+    // Files come back as they lie, so a vault need not be opened, and one that has lost what opens it can get that back.
+    let library = Library::at(&places.data);
     let cannot =
         |e: &io::Error| Fail::system(&format!("{} could not be read", shown(&options.file)), e);
     let mut file = File::open(&options.file).map_err(|e| cannot(&e))?;
@@ -220,19 +223,19 @@ impl Lock {
     fn asked(options: &BackupOptions) -> Result<Self, Fail> {
         if options.passphrase {
             let first = ask_secret("passphrase of the backup")?;
-            if first != ask_secret("the same once more")? {
+            if first.expose_secret() != ask_secret("the same once more")?.expose_secret() {
                 return Err(Fail::usage(
                     "the two passphrases differ",
                     "nothing was written",
                 ));
             }
-            if first.is_empty() {
+            if first.expose_secret().is_empty() {
                 return Err(Fail::usage(
                     "an empty passphrase locks nothing",
                     "nothing was written",
                 ));
             }
-            return Ok(Self::Passphrase(first.into()));
+            return Ok(Self::Passphrase(first));
         }
         let mut all: Vec<Box<dyn age::Recipient + Send>> = Vec::new();
         for text in &options.recipient {
@@ -314,9 +317,7 @@ impl Key {
                 "name the file of the identity, or of the ssh key: --identity FILE",
             ));
         }
-        Ok(Self::Passphrase(
-            ask_secret("passphrase of the backup")?.into(),
-        ))
+        Ok(Self::Passphrase(ask_secret("passphrase of the backup")?))
     }
 
     fn opened(&self, from: BufReader<File>) -> Result<Box<dyn Read>, Fail> {
@@ -380,15 +381,14 @@ fn identities(path: &Path) -> Result<Vec<Box<dyn age::Identity>>, Fail> {
         .collect())
 }
 
-fn ask_secret(question: &str) -> Result<String, Fail> {
+fn ask_secret(question: &str) -> Result<SecretString, Fail> {
     if !io::stdin().is_terminal() {
         return Err(Fail::usage(
             "a passphrase can only be asked for on a terminal",
             "without one: --recipient KEY to write, --identity FILE to bring back",
         ));
     }
-    rpassword::prompt_password(format!("{question}: "))
-        .map_err(|e| Fail::system("the passphrase could not be read", &e))
+    Ok(secret(question)?.unwrap_or_default())
 }
 
 /// Adds up what goes through.

@@ -6,6 +6,7 @@ use super::{Fail, ask, print, tell};
 use crate::desk::{Desk, DeskError, Export, Selection, Shelf, Stage, Written, shown};
 use crate::export::redact::Replaced;
 use crate::export::{self, Format};
+use crate::store::Library;
 use crate::text::{clean_line, ellipsis, width};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use std::fmt::Write as _;
@@ -31,7 +32,7 @@ pub(super) fn export(arguments: &Arguments, wanted: &ExportArguments) -> Result<
     }
     let desk = Desk::new(library(arguments)?, |_| {});
     let shelf = desk.with_scripts(catalogue(arguments)?).shelf();
-    let ids = shelf.select(&selection(arguments, wanted)?)?;
+    let ids = shelf.select(&selection(arguments, shelf.library(), wanted)?)?;
     if ids.is_empty() {
         return Err(nothing(wanted));
     }
@@ -61,9 +62,15 @@ pub(super) fn export(arguments: &Arguments, wanted: &ExportArguments) -> Result<
     said(&written, format, wanted.output.as_deref())
 }
 
-fn selection(arguments: &Arguments, wanted: &ExportArguments) -> Result<Selection, Fail> {
+fn selection(
+    arguments: &Arguments,
+    library: &Library,
+    wanted: &ExportArguments,
+) -> Result<Selection, Fail> {
     if let Some(query) = &wanted.query {
-        return Ok(Selection::Found(super::search::ids(arguments, query)?));
+        return Ok(Selection::Found(super::search::ids(
+            arguments, library, query,
+        )?));
     }
     Ok(match (&wanted.id, &wanted.person) {
         (Some(id), _) => Selection::One(id.clone()),

@@ -23,6 +23,7 @@ mod review;
 mod screen;
 mod script;
 mod search;
+mod secret;
 mod start;
 mod vault;
 

@@ -30,7 +30,7 @@ pub(super) fn read(arguments: &Arguments, id: Option<&str>) -> Result<u8, Fail> 
     }
     let shelf = shelf(arguments)?;
     let id = id.map_or_else(|| newest(&shelf), |id| Ok(id.to_owned()))?;
-    let loaded = shelf.loaded(&id)?;
+    let loaded = shelf.readable(&id)?;
     let mut out = String::new();
     for line in transcript(&loaded.session, &loaded.problems) {
         let indent = match line.role {

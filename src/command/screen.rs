@@ -32,7 +32,7 @@ pub(super) fn on_screen(
     let mut desk = Desk::new(library, move |saving| to.saving(saving))
         .with_scripts(context::catalogue(arguments)?)
         .with_index(index)
-        .with_filters(context::places(arguments)?.filters_file())
+        .with_earlier_filters(context::places(arguments)?.filters_file())
         .with_personas(context::personas(arguments)?)
         .with_digests(context::places(arguments)?.digests())
         .with_wished(settings.wished_win_ratio);

@@ -30,22 +30,37 @@ pub(super) struct Form {
 
 /// What was asked, and what it is asked of, brought up to date.
 pub(super) fn asked(arguments: &Arguments, text: &str) -> Result<(Query, Index, Library), Fail> {
+    let query = meant(text)?;
+    let library = library(arguments)?;
+    let index = current(arguments, &library)?;
+    Ok((query, index, library))
+}
+
+fn meant(text: &str) -> Result<Query, Fail> {
     let reading = Reading {
         today: Clock::start().now().at.date(),
         typing: false,
     };
-    let query = Query::parse(text, reading).map_err(|e| misread(text, &e))?;
-    let library = library(arguments)?;
-    let index = index(arguments, &library)?;
-    if refresh(&index, &library)? == Refreshed::Busy {
+    Query::parse(text, reading).map_err(|e| misread(text, &e))
+}
+
+/// The index of a library, as its files are.
+fn current(arguments: &Arguments, library: &Library) -> Result<Index, Fail> {
+    let index = index(arguments, library)?;
+    if refresh(&index, library)? == Refreshed::Busy {
         tell("another mineral is still reading; the newest conversations may be missing");
     }
-    Ok((query, index, library))
+    Ok(index)
 }
 
 /// The ids of all that have just what was asked for, the newest first.
-pub(super) fn ids(arguments: &Arguments, text: &str) -> Result<Vec<String>, Fail> {
-    let (query, index, library) = asked(arguments, text)?;
+pub(super) fn ids(
+    arguments: &Arguments,
+    library: &Library,
+    text: &str,
+) -> Result<Vec<String>, Fail> {
+    let query = meant(text)?;
+    let index = current(arguments, library)?;
     let mut ids = Vec::new();
     loop {
         let page = Page {
@@ -54,7 +69,7 @@ pub(super) fn ids(arguments: &Arguments, text: &str) -> Result<Vec<String>, Fail
             slips: false,
             ..Page::default()
         };
-        let found = answer(&index, &library, &query, page)?;
+        let found = answer(&index, library, &query, page)?;
         if found.hits.is_empty() {
             return Ok(ids);
         }

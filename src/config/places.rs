@@ -65,7 +65,7 @@ impl Places {
         self.config.join("personas")
     }
 
-    /// The file with the filters that the user saved.
+    /// Where an earlier version kept the filters that the user saved.
     pub fn filters_file(&self) -> PathBuf {
         self.config.join("filters.yaml")
     }

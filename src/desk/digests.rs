@@ -146,7 +146,7 @@ impl Shelf {
         };
         let mut goes_on = true;
         if let Some(cache) = self.cache() {
-            cache.read(&files, |at, digest| {
+            cache.read(library, &files, |at, digest| {
                 // A file that was written to by two at once may have it twice.
                 if let Some(known) = known.get_mut(at).filter(|known| !**known && goes_on) {
                     *known = true;
@@ -158,7 +158,7 @@ impl Shelf {
         if !goes_on {
             return Err(DeskError::Stopped);
         }
-        let mut adding = Cache::adding(self.cache());
+        let mut adding = Cache::adding(self.cache(), library);
         let mut making = Making::default();
         for (at, file) in files.iter().enumerate() {
             if known.get(at).copied().unwrap_or_default() {

@@ -7,7 +7,7 @@ use crate::export::{Exported, Exporter, Format};
 use crate::session::Session;
 use jiff::civil::Date;
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 /// Which sessions. Whatever chooses them, they are exported the oldest first.
@@ -352,23 +352,6 @@ pub fn place_new<T>(
             .map_err(|e| failed(e.error))?;
     }
     Ok(value)
-}
-
-/// Puts a file in its place, readable by the user alone; what stood there is replaced, whole or not at all.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let dir = match path.parent() {
-        Some(dir) if !dir.as_os_str().is_empty() => dir,
-        _ => Path::new("."),
-    };
-    let mut dirs = std::fs::DirBuilder::new();
-    dirs.recursive(true).mode(0o700).create(dir)?;
-    let mut temporary = tempfile::Builder::new()
-        .prefix(".mineral-")
-        .permissions(std::fs::Permissions::from_mode(0o600))
-        .tempfile_in(dir)?;
-    temporary.write_all(bytes)?;
-    temporary.as_file().sync_all()?;
-    temporary.persist(path).map(drop).map_err(|e| e.error)
 }
 
 /// A file name for a session that nothing has yet: person and date, then a number.

@@ -54,9 +54,14 @@ impl Desk {
                     .collect());
             }
             Wish::Work(job) => News::Worked(self.shelf.work(job, today, &mut |_, _| true)),
-            Wish::Filters => News::Filters(self.filters.read()?),
-            Wish::SaveFilter(filter) => News::Filters(self.filters.save(filter)?),
-            Wish::DropFilter(name) => News::Filters(self.filters.forget(&name)?),
+            Wish::Filters => News::Filters(self.filters.read(self.shelf.library())?),
+            Wish::SaveFilter(filter) => {
+                News::Filters(self.filters.save(self.shelf.library(), filter)?)
+            }
+            Wish::DropFilter(name) => {
+                let library = self.shelf.library();
+                News::Filters(self.filters.forget(library, |f| f.name == name)?)
+            }
             Wish::Stop | Wish::Look => return Ok(Vec::new()),
         };
         Ok(vec![Event::Library(news)])
@@ -125,7 +130,7 @@ impl Shelf {
     }
 
     fn peek(&self, id: &str) -> Peek {
-        let lines = match self.loaded(id) {
+        let lines = match self.readable(id) {
             Ok(loaded) => {
                 let mut lines = transcript(&loaded.session, &loaded.problems);
                 lines.truncate(LINES);

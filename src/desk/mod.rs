@@ -28,6 +28,7 @@ pub use definition::Definition;
 pub use digests::Digests;
 pub use error::DeskError;
 pub use exports::{Export, Progress, Selection, Stage, Written, place_new};
+pub use filters::{forget_filters, take_in_filters};
 pub use finder::Finder;
 pub use folder::{MOST_FILES, Stamp, check, check_together, shown, text_of, yaml_files};
 pub use follow::Follower;
@@ -121,10 +122,10 @@ impl Desk {
         self
     }
 
-    /// The desk with the file of saved filters; without this, none are kept.
+    /// The desk with a file of saved filters that an earlier version has kept outside of the library.
     #[must_use]
-    pub fn with_filters(mut self, path: PathBuf) -> Self {
-        self.filters = Filters::at(path);
+    pub fn with_earlier_filters(mut self, path: PathBuf) -> Self {
+        self.filters = Filters::earlier_at(path);
         self
     }
 

@@ -7,7 +7,7 @@ use crate::client::persona::Persona;
 use crate::index::{Index, Place};
 use crate::script::{Occasion, Prompt, Script, ScriptKind, Step, With, read};
 use crate::session::{Earlier, Entry, Head, Kind, Mode, Session};
-use crate::store::{Integrity, Library, Summary};
+use crate::store::{Integrity, Library, StoreError, Summary};
 use crate::text::clean_line;
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -60,10 +60,9 @@ impl Shelf {
         self.cache = Some(Cache::at(path));
     }
 
-    /// What was kept of sessions in short. It is plain text: in a vault there is none.
+    /// What was kept of sessions in short.
     pub(super) fn cache(&self) -> Option<&Cache> {
-        let is_plain = self.library.keys().is_none();
-        self.cache.as_ref().filter(|_| is_plain)
+        self.cache.as_ref()
     }
 
     pub(super) fn use_wished(&mut self, wished: Option<u8>) {
@@ -146,7 +145,30 @@ impl Shelf {
     /// # Errors
     /// When there is none, several begin so, or it cannot be read.
     pub fn load(&self, id: &str) -> Result<Event, DeskError> {
-        Ok(Event::Loaded(Box::new(self.loaded(id)?)))
+        Ok(Event::Loaded(Box::new(self.readable(id)?)))
+    }
+
+    /// As [`Self::loaded`], but of a session whose head is lost, what is left: for who only reads it.
+    ///
+    /// # Errors
+    /// As [`Self::load`].
+    pub fn readable(&self, id: &str) -> Result<Loaded, DeskError> {
+        match self.loaded(id) {
+            Err(DeskError::Store(StoreError::Head { lost: true, .. })) => {
+                let id = self.library.find(id)?;
+                let left = self.library.remains(&id)?;
+                if left.entries.is_empty() {
+                    return Err(StoreError::Damaged { path: left.path }.into());
+                }
+                let (session, problems) = self.alone(left);
+                Ok(Loaded {
+                    session,
+                    draft: None,
+                    problems,
+                })
+            }
+            other => other,
+        }
     }
 
     /// As [`Self::load`].

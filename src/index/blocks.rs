@@ -1,5 +1,5 @@
 //! Where the blocks of the index lie. The index knows them only through tantivy's `Directory`: plain files here, memory where nothing
-//! can be written, and in a vault, when it comes, the same files encrypted.
+//! can be written, and in a vault the same files encrypted.
 
 use std::fmt;
 use std::fs::{File, OpenOptions, Permissions};
@@ -14,6 +14,8 @@ use tantivy::directory::{
 };
 use tantivy::{Directory, directory};
 
+/// The file beside the blocks that lists those that were found good.
+pub(super) const GOOD: &str = "good";
 /// The mode of every file.
 const FILE_MODE: u32 = 0o600;
 
@@ -39,6 +41,11 @@ impl Plain {
             dir: dir.to_owned(),
             files,
         })
+    }
+
+    /// Where it stands which of them were found good.
+    pub(super) fn good(&self) -> PathBuf {
+        self.dir.with_file_name(GOOD)
     }
 
     fn make_ours(&self, path: &Path) -> io::Result<()> {

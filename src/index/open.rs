@@ -1,6 +1,6 @@
 //! Opening an index: whole and of this program, or not at all.
 
-use super::blocks::Plain;
+use super::blocks::{GOOD, Plain};
 use super::error::IndexError;
 use super::schema::{FORMAT, Fields, register};
 use super::sealed::Sealed;
@@ -228,7 +228,7 @@ impl Index {
             _ => Ok(()),
         };
         gone(fs::remove_file(dir.join("format")))?;
-        gone(fs::remove_file(dir.join("good")))?;
+        gone(fs::remove_file(dir.join(GOOD)))?;
         let blocks = dir.join(BLOCKS);
         if blocks.is_dir() {
             gone(fs::remove_dir_all(blocks))
@@ -374,7 +374,7 @@ fn start_of_machine() -> Option<String> {
 }
 
 fn read_good(dir: &Path) -> HashMap<String, u64> {
-    let text = fs::read_to_string(dir.join("good")).unwrap_or_default();
+    let text = fs::read_to_string(dir.join(GOOD)).unwrap_or_default();
     let mut lines = text.lines();
     // Since the machine was started a power cut may have left anything under these stamps.
     if start_of_machine().is_none_or(|start| lines.next() != Some(start.as_str())) {
@@ -400,7 +400,7 @@ fn write_good(dir: &Path, files: &[PathBuf]) {
             let _ = writeln!(text, "{} {}", file.display(), stamp.number());
         }
     }
-    let _ = place(&dir.join("good"), text.as_bytes());
+    let _ = place(&dir.join(GOOD), text.as_bytes());
 }
 
 /// Makes a directory and those above it, each the user's alone.

@@ -51,6 +51,15 @@ impl Belongs {
         Self(format!("script:{hash}"))
     }
 
+    pub(super) fn filters() -> Self {
+        Self("filters".to_owned())
+    }
+
+    /// Something that lies outside of the library.
+    pub(super) fn outside(what: &str) -> Self {
+        Self(format!("outside:{what}"))
+    }
+
     pub(super) fn piece(name: &str) -> Self {
         Self(format!("piece:{name}"))
     }

@@ -30,6 +30,12 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// The file is of a vault, and what is in it was damaged or changed.
+    #[error("{} was damaged or changed, and cannot be read", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+    },
     /// The library was turned into a vault, or into a plain one, while it was open.
     #[error("the library in {} is not what it was when it was opened", path.display())]
     Turned {
@@ -98,6 +104,8 @@ pub enum StoreError {
         byte: u64,
         /// What is wrong with it.
         why: String,
+        /// Whether a vault has nothing left of it, and what follows may be read all the same.
+        lost: bool,
     },
     /// The file is there already; nothing is ever overwritten.
     #[error("{} is there already", path.display())]
@@ -146,6 +154,7 @@ impl StoreError {
             Self::Io { path, source, .. } => io_hint(path, source),
             Self::Locked { .. } => "open the vault: answer when you are asked, or give --identity FILE; `mineral vault status` says what opens it".to_owned(),
             Self::NotCovered { .. } => "it is not read, since the program did not write it: move it out of the library, or finish the turn with `mineral vault create`".to_owned(),
+            Self::Damaged { .. } => "move it away, or bring it back from a backup: mineral restore".to_owned(),
             Self::Turned { .. } => "leave the program and start it again".to_owned(),
             Self::Vault { hint, .. } => (*hint).to_owned(),
             Self::BadId(_) => "an id has 26 letters and digits; a beginning of it is enough".to_owned(),
@@ -155,6 +164,10 @@ impl StoreError {
             Self::Several { .. } => "give a letter more of the one that you mean".to_owned(),
             Self::TooLarge { .. } => "this is no file that mineral wrote; move it out of the data directory".to_owned(),
             Self::NotAFile { .. } => "move it out of the data directory".to_owned(),
+            Self::Head { path, lost: true, .. } => {
+                let id = path.file_stem().unwrap_or_default().display();
+                format!("what is whole behind it can be read: mineral read {id} · a backup may have it whole: mineral restore")
+            }
             Self::Head { .. } => "the rest of the file is untouched; mend its first lines in an editor, after the model of another session's file".to_owned(),
             Self::Exists { .. } => "choose another name".to_owned(),
             Self::PersonExists(_) => "give the new person an id of their own".to_owned(),

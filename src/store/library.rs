@@ -4,11 +4,11 @@ use super::cover::{Belongs, Cover, Wrapper};
 use super::drafts;
 use super::error::StoreError;
 use super::files::{self, Durable};
-use super::loaded::{Loaded, assemble};
+use super::loaded::{Loaded, assemble, remains};
 use super::problem::Problem;
 use super::stream::Tail;
 use super::writer::{Begin, Report, Writer};
-use crate::session::{Document, Head, Person};
+use crate::session::{Document, Head, Moment, Person};
 use crate::vault::Keys;
 use crate::vault::frames::{FIRST, Tag};
 use std::fs;
@@ -200,6 +200,16 @@ impl Library {
         Ok(assemble(&self.cover, id, &path, &bytes, drafts)?.0)
     }
 
+    /// Reads what is left of a session whose head a vault has lost. With whom it was, and by which script, is not known then.
+    ///
+    /// # Errors
+    /// As [`Library::load`], which is to be tried first.
+    pub fn remains(&self, id: &str) -> Result<Loaded, StoreError> {
+        let path = self.path_of(id)?;
+        let bytes = files::read(&path, MAX_SESSION)?;
+        remains(&self.cover, id, &path, &bytes, began(id)?)
+    }
+
     /// The one session whose id begins so; case does not count.
     ///
     /// # Errors
@@ -319,6 +329,14 @@ pub(super) fn check_id(id: &str) -> Result<(), StoreError> {
         Ok(ulid) if id.len() == ID_LENGTH && ulid.to_string() == id => Ok(()),
         _ => Err(StoreError::BadId(crate::text::clean_line(id))),
     }
+}
+
+/// When a session began, as its id says it.
+fn began(id: &str) -> Result<Moment, StoreError> {
+    check_id(id)?;
+    let at = Ulid::from_string(id).map_or(SystemTime::UNIX_EPOCH, |ulid| ulid.datetime());
+    let at = jiff::Timestamp::try_from(at).unwrap_or_default();
+    Ok(Moment::of(&at.to_zoned(jiff::tz::TimeZone::UTC)))
 }
 
 /// The draft beside a session's file.

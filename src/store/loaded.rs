@@ -5,7 +5,7 @@ use super::drafts;
 use super::error::StoreError;
 use super::problem::{Problem, ProblemKind};
 use super::stream::{self, Integrity, NoHead, Stream, Tail};
-use crate::session::{Draft, Entry, Head};
+use crate::session::{Draft, Entry, Head, Mode, Moment, PersonRef, ScriptRef};
 use std::path::{Path, PathBuf};
 
 /// A session as it stands in its file.
@@ -71,6 +71,43 @@ pub(super) fn assemble(
     Ok((loaded, stream.tail, found.unreadable))
 }
 
+/// Puts together what is left of a session whose head is lost.
+pub(super) fn remains(
+    cover: &Cover,
+    id: &str,
+    path: &Path,
+    bytes: &[u8],
+    began: Moment,
+) -> Result<Loaded, StoreError> {
+    let found = cover.off(&Belongs::session(id), path, bytes)?;
+    let (entries, mut problems) = stream::headless(&found);
+    problems.insert(0, Problem::general(ProblemKind::Headless));
+    let unknown = || "unknown".to_owned();
+    Ok(Loaded {
+        head: Head {
+            id: id.to_owned(),
+            began,
+            mode: Mode::Live,
+            script: ScriptRef {
+                id: unknown(),
+                title: unknown(),
+                hash: String::new(),
+            },
+            person: PersonRef {
+                id: String::new(),
+                name: "somebody".to_owned(),
+                organisation: None,
+            },
+            practice: None,
+        },
+        head_changed: false,
+        entries,
+        problems,
+        draft: None,
+        path: path.to_owned(),
+    })
+}
+
 /// What the file of drafts has to say.
 fn drafts_in(cover: &Cover, id: &str, path: &Path, bytes: Vec<u8>, next: u32) -> drafts::Found {
     let mut found = match cover.off(&Belongs::draft(id), path, &bytes) {
@@ -95,5 +132,6 @@ pub(super) fn no_head(path: &Path, e: NoHead) -> StoreError {
         line: e.line,
         byte: e.byte,
         why: e.why,
+        lost: e.lost,
     }
 }

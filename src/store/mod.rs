@@ -7,6 +7,7 @@
 //! ```text
 //! sessions/YYYY/ULID.yaml    the session, and beside it, while it runs, ULID.draft
 //! people.yaml                everybody
+//! filters.yaml               what the user looks for often
 //! scripts-used/HASH.yaml     scripts as they were run
 //! bin/                       what was torn, before it was taken off; sessions that were deleted, for thirty days
 //! ```
@@ -18,6 +19,7 @@ mod cover;
 mod drafts;
 mod error;
 mod files;
+mod filters;
 mod found;
 mod library;
 mod list;
@@ -38,6 +40,7 @@ pub use archive::{ArchiveError, Beside, Contents, Restored};
 pub use bin::{DAYS, Deleted};
 pub use care::{Erased, Erasure, Finding, Health, Mend, Outlived, Reseal};
 pub use error::StoreError;
+pub use filters::wiped;
 pub use found::{Content, SessionFile, Stamp, sealed};
 pub use library::{Access, Library};
 pub use list::Summary;

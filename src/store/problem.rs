@@ -23,6 +23,8 @@ pub enum ProblemKind {
         /// The number.
         n: Option<u32>,
     },
+    /// The head is lost: nobody knows with whom it was.
+    Headless,
     /// Text that belongs to no document.
     Stray,
     /// Entries are missing: `expected` should have come, `found` came.
@@ -105,6 +107,10 @@ impl fmt::Display for ProblemKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Damaged(why) => write!(f, "a damaged entry that cannot be read: {why}"),
+            Self::Sealed { n: Some(0) } => f.write_str("the head is damaged and cannot be read"),
+            Self::Headless => f.write_str(
+                "the beginning of this file is damaged: with whom it was, and by which script, cannot be read; what follows it can",
+            ),
             Self::Sealed { n: Some(n) } => {
                 write!(f, "entry {n} is damaged and cannot be read")
             }

@@ -56,6 +56,8 @@ pub(super) struct NoHead {
     pub(super) line: usize,
     pub(super) byte: u64,
     pub(super) why: String,
+    /// Whether a vault has nothing left of it: then what follows may be read all the same.
+    pub(super) lost: bool,
 }
 
 /// Reads a whole stream.
@@ -74,21 +76,28 @@ pub(super) fn content<H: Document, E: Document + Numbered>(
     Ok((stream.head, entries.collect(), stream.problems))
 }
 
+/// Entries and problems of a stream whose head is lost.
+pub(super) fn headless<E: Document + Numbered>(
+    found: &Uncovered<'_>,
+) -> (Vec<(E, Integrity)>, Vec<Problem>) {
+    let bytes = found.text.as_ref();
+    let mut all = parts(bytes);
+    let mut reader = Reader::over(found, true);
+    reader.tail(bytes, &mut all);
+    for part in all {
+        reader.entry(&part);
+    }
+    reader.problems.sort_by_key(|p| p.byte);
+    (reader.entries, reader.problems)
+}
+
 fn read_as<H: Document, E: Document + Numbered>(
     found: &Uncovered<'_>,
     verify: bool,
 ) -> Result<Stream<H, E>, NoHead> {
     let bytes = found.text.as_ref();
     let mut all = parts(bytes);
-    let mut reader = Reader {
-        chain: Chain::new(),
-        verify,
-        entries: Vec::new(),
-        problems: found.problems.clone(),
-        holes: &found.holes,
-        last: 0,
-        damaged: 0,
-    };
+    let mut reader = Reader::over(found, verify);
     let (keep, before) = reader.tail(bytes, &mut all);
     let mut rest = all.into_iter();
     let (head, head_state) = reader.head(&mut rest)?;
@@ -124,7 +133,19 @@ struct Reader<'h, E> {
     damaged: u32,
 }
 
-impl<E: Document + Numbered> Reader<'_, E> {
+impl<'h, E: Document + Numbered> Reader<'h, E> {
+    fn over(found: &'h Uncovered<'_>, verify: bool) -> Self {
+        Self {
+            chain: Chain::new(),
+            verify,
+            entries: Vec::new(),
+            problems: found.problems.clone(),
+            holes: &found.holes,
+            last: 0,
+            damaged: 0,
+        }
+    }
+
     fn problem(&mut self, part: &Part<'_>, what: ProblemKind) {
         self.problems.push(Problem {
             line: part.line,
@@ -181,6 +202,7 @@ impl<E: Document + Numbered> Reader<'_, E> {
             line,
             byte,
             why: why.to_owned(),
+            lost: why == LOST_HEAD,
         };
         let Some(part) = rest.next() else {
             let why = match self.problems.first().map(|p| &p.what) {

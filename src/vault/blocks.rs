@@ -7,9 +7,10 @@ use super::key::Keys;
 use chacha20poly1305::XChaCha20Poly1305;
 use chacha20poly1305::aead::generic_array::GenericArray;
 use chacha20poly1305::aead::rand_core::RngCore;
-use chacha20poly1305::aead::stream::{DecryptorBE32, EncryptorBE32};
+use chacha20poly1305::aead::stream::{EncryptorBE32, NewStream, StreamBE32, StreamPrimitive};
 use chacha20poly1305::aead::{KeyInit, OsRng, Payload};
 use std::io::{self, Write};
+use std::ops::Range;
 
 /// Text in a piece.
 const PIECE: usize = 64 << 10;
@@ -105,22 +106,71 @@ fn too_much() -> io::Error {
     io::Error::other("the block is too large, or ended already")
 }
 
+/// An encrypted file that is read piece by piece, each when it is needed.
+pub struct Pieces {
+    stream: StreamBE32<XChaCha20Poly1305>,
+    name: Vec<u8>,
+    count: usize,
+    length: usize,
+}
+
+impl Pieces {
+    /// Text in each piece but the last.
+    pub const TEXT: usize = PIECE;
+
+    /// What is read of a file of this name that has so many bytes and begins with these; `None` where it is too short for one.
+    pub fn new(keys: &Keys, name: &str, begins: &[u8], bytes: usize) -> Option<Self> {
+        let nonce = begins.get(..NONCE)?;
+        let body = bytes.checked_sub(NONCE)?;
+        let count = body.div_ceil(PIECE + TAG).max(1);
+        let cipher = XChaCha20Poly1305::new(keys.blocks().into());
+        Some(Self {
+            stream: StreamBE32::from_aead(cipher, GenericArray::from_slice(nonce)),
+            name: name.as_bytes().to_vec(),
+            count,
+            length: body.checked_sub(count * TAG)?,
+        })
+    }
+
+    /// How many bytes at the beginning of a file have to be known.
+    pub const BEGIN: usize = NONCE;
+
+    /// How many pieces there are.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Bytes of the text. They are believed when the last piece is right: another one is not the last.
+    pub fn length(&self) -> usize {
+        self.length
+    }
+
+    /// Where a piece lies in the file.
+    pub fn place(&self, at: usize) -> Range<usize> {
+        let from = NONCE + at * (PIECE + TAG);
+        let end = NONCE + self.length + self.count * TAG;
+        from..(from + PIECE + TAG).min(end)
+    }
+
+    /// The text of a piece; `None` where it was changed, is at another place, or of another file.
+    pub fn open(&self, at: usize, piece: &[u8]) -> Option<Vec<u8>> {
+        let payload = Payload {
+            msg: piece,
+            aad: &self.name,
+        };
+        let last = at + 1 == self.count;
+        let at = u32::try_from(at).ok()?;
+        self.stream.decrypt(at, last, payload).ok()
+    }
+}
+
 /// Reads an encrypted file; `None` where it was changed, cut, or is another one.
 pub fn opened(keys: &Keys, name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
-    let (nonce, mut rest) = bytes.split_at_checked(NONCE)?;
-    let cipher = XChaCha20Poly1305::new(keys.blocks().into());
-    let mut stream = DecryptorBE32::from_aead(cipher, GenericArray::from_slice(nonce));
-    let aad = name.as_bytes();
-    let mut text = Vec::with_capacity(rest.len());
-    while let Some((piece, behind)) = rest.split_at_checked(PIECE + TAG)
-        && !behind.is_empty()
-    {
-        let payload = Payload { msg: piece, aad };
-        text.extend(stream.decrypt_next(payload).ok()?);
-        rest = behind;
+    let pieces = Pieces::new(keys, name, bytes, bytes.len())?;
+    let mut text = Vec::with_capacity(pieces.length());
+    for at in 0..pieces.count() {
+        text.extend(pieces.open(at, bytes.get(pieces.place(at))?)?);
     }
-    let payload = Payload { msg: rest, aad };
-    text.extend(stream.decrypt_last(payload).ok()?);
     Some(text)
 }
 
@@ -149,6 +199,27 @@ mod tests {
             assert_eq!(opened(&keys, "b.idx", &file), None);
             assert_eq!(opened(&Keys::generate(), "a.idx", &file), None);
         }
+    }
+
+    #[test]
+    fn a_piece_is_read_alone_and_only_in_its_place() {
+        let keys = Keys::generate();
+        let text: Vec<u8> = (0..2 * PIECE + 9).map(|n| (n % 251) as u8).collect();
+        let file = sealed(&keys, "a", &text).unwrap();
+        let pieces = Pieces::new(&keys, "a", &file[..Pieces::BEGIN], file.len()).unwrap();
+        assert_eq!((pieces.count(), pieces.length()), (3, text.len()));
+        for at in [2, 0, 1] {
+            let piece = &file[pieces.place(at)];
+            let end = ((at + 1) * PIECE).min(text.len());
+            assert_eq!(pieces.open(at, piece).unwrap(), text[at * PIECE..end]);
+            assert_eq!(pieces.open((at + 1) % 3, piece), None);
+        }
+        // Of a file that was cut between two pieces the last one is not the last.
+        let cut = NONCE + 2 * (PIECE + TAG);
+        let pieces = Pieces::new(&keys, "a", &file, cut).unwrap();
+        assert_eq!(pieces.count(), 2);
+        assert!(pieces.open(0, &file[pieces.place(0)]).is_some());
+        assert_eq!(pieces.open(1, &file[pieces.place(1)]), None);
     }
 
     #[test]

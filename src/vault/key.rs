@@ -57,7 +57,14 @@ impl Keys {
 
     /// The key with these bytes.
     pub(super) fn from_bytes(library: &Bytes) -> Self {
-        let derived = |what: &str| blake3::derive_key(what, library);
+        let derive = |what: &str, to: &mut Bytes| {
+            let mut hasher = blake3::Hasher::new_derive_key(what);
+            let mut out = hasher.update(library).finalize_xof();
+            out.fill(to);
+            // They hold the key, too.
+            out.zeroize();
+            hasher.zeroize();
+        };
         // Made where they stay: a copy on the way would outlive them.
         let mut secrets = Box::new(Secrets {
             library: [0; LENGTH],
@@ -71,11 +78,15 @@ impl Keys {
         // Where no memory may be locked, the key is as safe as the words that it opens.
         let locked = region::lock(at, size_of::<Secrets>()).ok();
         secrets.library.copy_from_slice(library);
-        secrets.frames = derived("mineral 2026-11 vault frames");
-        secrets.heads = derived("mineral 2026-11 vault heads of frames");
-        secrets.names = derived("mineral 2026-11 vault names of files");
-        secrets.blocks = derived("mineral 2026-11 vault blocks of the index");
-        secrets.checks = derived("mineral 2026-11 vault checks");
+        derive("mineral 2026-11 vault frames", &mut secrets.frames);
+        derive("mineral 2026-11 vault heads of frames", &mut secrets.heads);
+        derive("mineral 2026-11 vault names of files", &mut secrets.names);
+        derive(
+            "mineral 2026-11 vault blocks of the index",
+            &mut secrets.blocks,
+        );
+        derive("mineral 2026-11 vault checks", &mut secrets.checks);
+        overwrite_the_stack();
         Self(Arc::new(Held {
             out_of_swap: locked,
             secrets,
@@ -91,7 +102,7 @@ impl Keys {
     pub(super) fn written(&self) -> Zeroizing<String> {
         let mut text = Zeroizing::new(String::with_capacity(WRITTEN.len() + 2 * LENGTH + 1));
         text.push_str(WRITTEN);
-        for byte in self.0.secrets.library {
+        for byte in &self.0.secrets.library {
             for half in [byte >> 4, byte & 15] {
                 text.push(char::from_digit(u32::from(half), 16).unwrap_or('0'));
             }
@@ -154,6 +165,14 @@ impl Keys {
         let sum = |keys: &Self| blake3::keyed_hash(&keys.0.secrets.checks, b"the same");
         sum(self) == sum(other)
     }
+}
+
+/// What worked with a key has left pieces of it on the stack, below where we are now: they go before anything else may stay above them.
+#[inline(never)]
+fn overwrite_the_stack() {
+    const DEPTH: usize = 1 << 15;
+    let mut over = [0xff_u8; DEPTH];
+    over.zeroize();
 }
 
 #[cfg(test)]

@@ -113,7 +113,7 @@ impl Stage {
         let desk = Desk::new(library, move |saving| {
             let _ = sender.send(saving);
         })
-        .with_filters(dir.join("filters.yaml"));
+        .with_earlier_filters(dir.join("filters.yaml"));
         let mut stage = Self {
             app,
             theme: Theme::colours(),

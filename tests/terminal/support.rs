@@ -3,7 +3,9 @@
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::fs::{Mode, OFlags};
 use rustix::process::{Pid, Signal};
-use rustix::termios::{OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr};
+use rustix::termios::{
+    LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr,
+};
 use std::ffi::OsStr;
 use std::fs;
 use std::io::{Read, Write};
@@ -343,7 +345,7 @@ fn unlike_any_default(tty: &Path) -> String {
     let mut modes = tcgetattr(&tty).unwrap();
     modes.special_codes[SpecialCodeIndex::VERASE] = 0x15;
     modes.special_codes[SpecialCodeIndex::VKILL] = 0x18;
-    modes.local_modes.toggle(rustix::termios::LocalModes::ECHOK);
+    modes.local_modes.toggle(LocalModes::ECHOK);
     modes.input_modes.toggle(rustix::termios::InputModes::IXANY);
     tcsetattr(&tty, OptionalActions::Now, &modes).unwrap();
     described(&tcgetattr(&tty).unwrap())
@@ -529,6 +531,21 @@ impl Program {
         }
     }
 
+    /// Waits until the terminal shows nothing of what is typed, as when a passphrase is asked for by a line.
+    #[track_caller]
+    pub(crate) fn waits_until_nothing_is_echoed(&self) {
+        until("no echo", || {
+            let modes = tcgetattr(open(&self.tty)).unwrap();
+            !modes.local_modes.contains(LocalModes::ECHO)
+        });
+    }
+
+    /// As [`Self::wait_for`], of a program that may have ended.
+    #[track_caller]
+    pub(crate) fn wait_for_last(&self, text: &str) {
+        until(&format!("{text:?}"), || self.screen().shows(text));
+    }
+
     /// Types a text into the input of a conversation, and waits until it stands there.
     #[track_caller]
     pub(crate) fn types(&mut self, text: &str) {
@@ -648,6 +665,26 @@ impl Program {
         reader.join().unwrap();
         self.writer = None;
         self.master = None;
+    }
+
+    /// What the program has in memory and may write to; `None` where the system lets nobody look.
+    pub(crate) fn memory(&self) -> Option<Vec<Vec<u8>>> {
+        use std::os::unix::fs::FileExt as _;
+        let pid = self.pid().as_raw_nonzero();
+        let maps = fs::read_to_string(format!("/proc/{pid}/maps")).ok()?;
+        let memory = fs::File::open(format!("/proc/{pid}/mem")).ok()?;
+        let mut all = Vec::new();
+        for line in maps.lines().filter(|line| line.contains(" rw")) {
+            let (from, to) = line.split_whitespace().next()?.split_once('-')?;
+            let from = u64::from_str_radix(from, 16).ok()?;
+            let to = u64::from_str_radix(to, 16).ok()?;
+            let mut bytes = vec![0; usize::try_from(to - from).ok()?];
+            // It may have been given back meanwhile.
+            if memory.read_exact_at(&mut bytes, from).is_ok() {
+                all.push(bytes);
+            }
+        }
+        (!all.is_empty()).then_some(all)
     }
 
     /// The processor time that the program has used; `None` where the system does not tell, or it has ended.

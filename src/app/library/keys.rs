@@ -112,10 +112,6 @@ impl App {
         let Some(row) = library.chosen() else {
             return Vec::new();
         };
-        if let Some(why) = &row.broken {
-            self.message = Some(format!("it cannot be read: {why}"));
-            return Vec::new();
-        }
         let id = row.id.clone();
         self.wanted_lines = row.line.as_ref().map(|shown| {
             let mut lines = vec![shown.n];

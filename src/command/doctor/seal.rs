@@ -1,10 +1,9 @@
 //! Sealing anew what was changed outside the program, after showing it.
 
 use super::super::arguments::Arguments;
-use super::super::context::library;
-use super::super::read::shelf;
+use super::super::context::{catalogue, library};
 use super::super::{Fail, ask, print, tell};
-use crate::desk::{DeskError, shown};
+use crate::desk::{Desk, DeskError, Shelf, shown};
 use crate::session::{Document as _, line_of};
 use crate::store::{Library, Reseal};
 use crate::text::{clean_block, clean_line};
@@ -31,8 +30,10 @@ pub(super) fn seal(arguments: &Arguments, which: Option<&str>, yes: bool) -> Res
     if found.is_empty() {
         return print("all seals hold; there is nothing to seal anew\n");
     }
+    let desk = Desk::new(library.clone(), |_| {}).with_scripts(catalogue(arguments)?);
+    let shelf = desk.shelf();
     for reseal in &found {
-        print(&differences(arguments, reseal)?)?;
+        print(&differences(&shelf, reseal)?)?;
     }
     tell(
         "what stands there now would count as written by the program; the files as they are go into the bin",
@@ -61,8 +62,8 @@ fn sealed(library: &Library, found: &[Reseal]) -> Result<u8, Fail> {
 }
 
 /// What was changed in a session, as it reads now.
-fn differences(arguments: &Arguments, reseal: &Reseal) -> Result<String, Fail> {
-    let loaded = shelf(arguments)?.loaded(&reseal.id)?;
+fn differences(shelf: &Shelf, reseal: &Reseal) -> Result<String, Fail> {
+    let loaded = shelf.loaded(&reseal.id)?;
     let head = &reseal.head;
     let mut out = format!(
         "{} · {} · {}\n",

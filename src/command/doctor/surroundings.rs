@@ -59,6 +59,10 @@ fn vault(library: &Library, around: &mut Around) {
         Ok(None) => "none: what is kept is plain text".to_owned(),
         Ok(Some(vault)) => {
             let ways = vault.ways().unwrap_or_default().len();
+            if let Some(problem) = &vault.problem {
+                let hint = "a way in opens it all the same; adding one writes it anew: mineral vault add-key";
+                around.findings.push(found("vault", problem, hint));
+            }
             if vault.turn() != Turn::Whole {
                 let what = "the library is on its way into the vault or out of it, and not all of it is there";
                 around.findings.push(found("vault", what, STATUS));

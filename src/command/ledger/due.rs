@@ -22,15 +22,13 @@ const PRESSING: u8 = 1;
 
 /// Lists what is due, or says what became of it.
 pub(in crate::command) fn due(arguments: &Arguments, options: &DueOptions) -> Result<u8, Fail> {
+    let lists = options.json || options.count || options.days.is_some();
+    if options.change.is_none() && !lists && has_screen(arguments) {
+        // The screen asks by itself where the library is a vault.
+        return look(arguments, View::Due);
+    }
     let desk = desk(arguments)?;
     match &options.change {
-        None if !options.json
-            && !options.count
-            && options.days.is_none()
-            && has_screen(arguments) =>
-        {
-            look(arguments, View::Due)
-        }
         None => list(&desk, options),
         Some(DueCommand::Done(told)) => became(&desk, told, Became::Done),
         Some(DueCommand::Moved(told)) => became(&desk, told, Became::Moved),

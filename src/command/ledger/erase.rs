@@ -1,14 +1,14 @@
 //! Everything about somebody: exported, and erased, with a receipt that lists what went.
 
 use super::super::arguments::Arguments;
-use super::super::context::index;
+use super::super::context::{index, places};
 use super::super::{Fail, ask, doctor, print, search, tell};
 use super::arguments::EraseOptions;
+use super::each_digest;
 use super::people::meant;
-use super::{desk, each_digest};
-use crate::desk::{Desk, DeskError, shown, write_new};
+use crate::desk::{Desk, DeskError, forget_filters, shown, write_new};
 use crate::export::Format;
-use crate::store::{Erased, Erasure, StoreError};
+use crate::store::{Erased, Erasure, Library, StoreError};
 use crate::terminal::Clock;
 use crate::text::clean_line;
 use crate::when;
@@ -20,10 +20,13 @@ fn of(error: StoreError) -> Fail {
 }
 
 /// Erases somebody.
-pub(super) fn erase(arguments: &Arguments, options: &EraseOptions) -> Result<u8, Fail> {
-    let desk = desk(arguments)?;
-    let found = each_digest(&desk, |_| {})?;
-    let person = meant(&desk, &found.people, &options.whom)?;
+pub(super) fn erase(
+    arguments: &Arguments,
+    desk: &Desk,
+    options: &EraseOptions,
+) -> Result<u8, Fail> {
+    let found = each_digest(desk, |_| {})?;
+    let person = meant(desk, &found.people, &options.whom)?;
     let library = desk.shelf().library().clone();
     let erasure = library.to_erase(&person).map_err(of)?;
     for path in [&options.export, &options.receipt].into_iter().flatten() {
@@ -44,26 +47,33 @@ pub(super) fn erase(arguments: &Arguments, options: &EraseOptions) -> Result<u8,
     }
     let erasure = match &options.export {
         Some(path) => {
-            export(&desk, &erasure, path)?;
+            export(desk, &erasure, path)?;
             // What was in the bin lies there under another day now.
             library.to_erase(&person).map_err(of)?
         }
         None => erasure,
     };
+    let names: Vec<String> = std::iter::once(&person.name)
+        .chain(&person.other_names)
+        .cloned()
+        .collect();
+    let earlier = places(arguments)?.filters_file();
+    let filters = forget_filters(&library, &earlier, &names)?;
     let erased = library.erase(&erasure).map_err(of)?;
     // What was kept in short of sessions that are gone goes when all are looked through.
-    each_digest(&desk, |_| {})?;
+    each_digest(desk, |_| {})?;
     // Words that are taken out of an index stay in its files until they are merged: it is made anew.
     let index = index(arguments, &library)?;
     let anew = index.rebuild(&library, &|_| std::ops::ControlFlow::Continue(()));
     let anew = anew.map_err(|e| doctor::failed(&e))?;
     let mut receipt = receipt(&erasure, &erased, options.export.as_deref());
+    let _ = writeln!(receipt, "saved filters with the name {filters}");
     if matches!(anew, crate::index::Refreshed::Busy) {
         receipt.push_str("still there: the index; another mineral has it. Afterwards: mineral doctor --rebuild\n");
     } else {
         receipt.push_str("the index was made anew\n");
     }
-    receipt.push_str(&elsewhere(arguments, &person.name, &erasure));
+    receipt.push_str(&elsewhere(arguments, &library, &person.name, &erasure));
     receipt.push_str(NOT_OURS);
     if let Some(path) = &options.receipt {
         write_new(path, &receipt)?;
@@ -164,9 +174,9 @@ fn receipt(erasure: &Erasure, erased: &Erased, exported: Option<&Path>) -> Strin
 }
 
 /// Where else the name stands: in words about somebody else.
-fn elsewhere(arguments: &Arguments, name: &str, erasure: &Erasure) -> String {
+fn elsewhere(arguments: &Arguments, library: &Library, name: &str, erasure: &Erasure) -> String {
     let quoted = format!("\"{}\"", clean_line(name).replace('"', " "));
-    let found = search::ids(arguments, &quoted).unwrap_or_default();
+    let found = search::ids(arguments, library, &quoted).unwrap_or_default();
     let others: Vec<String> = found
         .into_iter()
         .filter(|id| !erasure.sessions.contains_key(id))

@@ -16,6 +16,7 @@ pub(super) use people::{brief, person};
 use super::arguments::Arguments;
 use super::context::{catalogue, has_screen, library, library_on_screen, places, settings};
 use super::screen::on_screen;
+use super::vault::open::Found;
 use super::{Fail, print, tell};
 use crate::app::Start;
 use crate::app::ledger::View;
@@ -96,6 +97,12 @@ fn look(arguments: &Arguments, view: View) -> Result<u8, Fail> {
     on_screen(arguments, library_on_screen(arguments)?, |_| {
         Ok(Start::Look(view))
     })
+}
+
+/// As [`look`], in a library that is open already: nobody is asked twice.
+fn look_in(arguments: &Arguments, desk: &Desk, view: View) -> Result<u8, Fail> {
+    let library = desk.shelf().library().clone();
+    on_screen(arguments, Found::Open(library), |_| Ok(Start::Look(view)))
 }
 
 /// Prints a value for other programs.

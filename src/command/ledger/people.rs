@@ -5,7 +5,7 @@ use super::super::context::has_screen;
 use super::super::{Fail, print};
 use super::arguments::{BriefFormat, BriefOptions, PersonCommand, Whom};
 use super::shown::shortest;
-use super::{desk, digests_with, each_digest, json, look, today};
+use super::{desk, digests_with, each_digest, json, look, look_in, today};
 use crate::app::ledger::View;
 use crate::desk::Desk;
 use crate::ledger::{self, Brief, Page};
@@ -24,17 +24,17 @@ pub(in crate::command) fn person(
     arguments: &Arguments,
     command: Option<&PersonCommand>,
 ) -> Result<u8, Fail> {
+    if command.is_none() && has_screen(arguments) {
+        return look(arguments, View::People);
+    }
     let desk = desk(arguments)?;
     let Some(command) = command else {
-        if has_screen(arguments) {
-            return look(arguments, View::People);
-        }
         return list(&desk, false);
     };
     match command {
         PersonCommand::Show { whom, json: false } if has_screen(arguments) => {
             let person = known(&desk, whom)?;
-            look(arguments, View::Person(person.id))
+            look_in(arguments, &desk, View::Person(person.id))
         }
         PersonCommand::List { json } => list(&desk, *json),
         PersonCommand::Show { whom, json } => show(&desk, whom, *json),
@@ -51,7 +51,7 @@ pub(in crate::command) fn person(
             merge(&desk, whom, &into)
         }
         PersonCommand::Undo => undo(&desk),
-        PersonCommand::Erase(options) => super::erase::erase(arguments, options),
+        PersonCommand::Erase(options) => super::erase::erase(arguments, &desk, options),
     }
 }
 
@@ -60,7 +60,7 @@ pub(in crate::command) fn brief(arguments: &Arguments, options: &BriefOptions) -
     let desk = desk(arguments)?;
     let person = known(&desk, &options.whom)?;
     if options.format.is_none() && has_screen(arguments) {
-        return look(arguments, View::Brief(person.id));
+        return look_in(arguments, &desk, View::Brief(person.id));
     }
     let found = digests_with(&desk, &person.id)?;
     let brief = Brief::of(&PersonRef::from(&person), &found.all, today());

@@ -1,12 +1,13 @@
 //! Making a vault, and going on with one that was begun.
 
 use super::super::arguments::Arguments;
+use super::super::secret::secret;
 use super::super::{Fail, ask, context, tell};
 use super::arguments::Create;
-use super::open::{can_ask, of, opened, secret, text_of_key};
+use super::open::{can_ask, of, opened, text_of_key};
 use super::{PASSPHRASE, RECOVERY, shown};
-use crate::desk::{DeskError, place_new};
-use crate::store::{Library, Turn};
+use crate::desk::{DeskError, place_new, take_in_filters};
+use crate::store::{Library, Turn, wiped};
 use crate::vault::strength::strength;
 use crate::vault::ways::{self, Way};
 use age::secrecy::{ExposeSecret, SecretString};
@@ -16,6 +17,8 @@ use std::path::Path;
 
 /// Makes the library a vault.
 pub(super) fn create(arguments: &Arguments, library: Library, how: &Create) -> Result<u8, Fail> {
+    let places = context::places(arguments)?;
+    let filters = places.filters_file();
     let library = match library.vault().map_err(of)? {
         Some(vault) if vault.turn() == Turn::Whole => {
             return Err(Fail::not_found(
@@ -25,14 +28,23 @@ pub(super) fn create(arguments: &Arguments, library: Library, how: &Create) -> R
         }
         Some(_) => {
             tell("going on with the vault that was begun");
-            opened(arguments, library)?
+            let library = opened(arguments, library)?;
+            take_in_filters(&library, &filters)?;
+            library
         }
-        None => library.make_vault(&ways_of(how)?).map_err(of)?,
+        None => {
+            let ways = ways_of(how)?;
+            // They are encrypted with all the rest; and where they cannot be read, that is said before anything is changed.
+            take_in_filters(&library, &filters)?;
+            library.make_vault(&ways).map_err(of)?
+        }
     };
     // From now on nobody writes a plain one; it goes before anything says that all is encrypted.
-    let places = context::places(arguments)?;
     forget_index(&places.index)?;
-    forget_file(&places.digests())?;
+    let digests = places.digests();
+    forget_file(&digests)?;
+    forget_begun(digests.parent(), ".digests-")?;
+    forget_begun(filters.parent(), ".mineral-")?;
     let turned = library.seal(progress("encrypted")).map_err(of)?;
     let others = match turned.others {
         0 => String::new(),
@@ -181,40 +193,38 @@ pub(super) fn progress(what: &'static str) -> impl FnMut(usize, usize) {
 /// The index has words in it: its files are overwritten and taken away. It is made anew when it is needed.
 pub(super) fn forget_index(dir: &Path) -> Result<(), Fail> {
     let failed = |e: io::Error| Fail::system("the old index could not be taken away", &e);
-    match wiped(dir) {
-        Err(e) if e.kind() != io::ErrorKind::NotFound => Err(failed(e)),
-        _ => Ok(()),
-    }
-}
-
-/// As [`forget_index`], for a file.
-fn forget_file(path: &Path) -> Result<(), Fail> {
-    match overwrite(path).and_then(|()| fs::remove_file(path)) {
-        Err(e) if e.kind() != io::ErrorKind::NotFound => {
-            Err(Fail::system("an old cache could not be taken away", &e))
-        }
-        _ => Ok(()),
-    }
-}
-
-fn wiped(dir: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(dir)? {
-        let entry = entry?;
-        let path = entry.path();
-        if entry.file_type()?.is_dir() {
-            wiped(&path)?;
-            fs::remove_dir(&path)?;
-        } else if entry.file_type()?.is_file() && entry.file_name() != "lock" {
-            overwrite(&path)?;
-            fs::remove_file(&path)?;
+    let entries = match fs::read_dir(dir) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
+        other => other.map_err(failed)?,
+    };
+    for entry in entries {
+        let entry = entry.map_err(failed)?;
+        let (path, kind) = (entry.path(), entry.file_type().map_err(failed)?);
+        if kind.is_dir() {
+            forget_index(&path)?;
+            fs::remove_dir(&path).map_err(failed)?;
+        } else if kind.is_file() && entry.file_name() != "lock" {
+            forget_file(&path)?;
         }
     }
     Ok(())
 }
 
-fn overwrite(path: &Path) -> io::Result<()> {
-    let mut file = fs::OpenOptions::new().write(true).open(path)?;
-    let length = file.metadata()?.len();
-    io::copy(&mut io::Read::take(io::repeat(0), length), &mut file)?;
-    file.sync_data()
+/// As [`forget_index`], for a file.
+pub(super) fn forget_file(path: &Path) -> Result<(), Fail> {
+    wiped(path).map(drop).map_err(of)
+}
+
+/// Files that a killed program had begun and not named.
+fn forget_begun(dir: Option<&Path>, begins: &str) -> Result<(), Fail> {
+    let Some(Ok(entries)) = dir.map(fs::read_dir) else {
+        return Ok(());
+    };
+    for entry in entries.flatten() {
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        if is_file && entry.file_name().to_string_lossy().starts_with(begins) {
+            forget_file(&entry.path())?;
+        }
+    }
+    Ok(())
 }

@@ -202,6 +202,11 @@ fn dissolve(
     yes: bool,
     leave_damaged: bool,
 ) -> Result<u8, Fail> {
+    if library.end_the_turn().map_err(of)? {
+        forget_caches(arguments)?;
+        tell("the library is plain again");
+        return Ok(0);
+    }
     let (library, _) = opened(arguments, library)?;
     let damage = library.damage().map_err(of)?;
     if !damage.is_empty() && !leave_damaged {
@@ -220,12 +225,19 @@ fn dissolve(
         ));
     }
     let turned = library.unseal(create::progress("decrypted")).map_err(of)?;
-    create::forget_index(&context::places(arguments)?.index)?;
+    forget_caches(arguments)?;
     tell(&format!(
         "the library is plain again: {} files are readable text",
         turned.files
     ));
     Ok(0)
+}
+
+/// What a vault had beside its files is of no use any more.
+fn forget_caches(arguments: &Arguments) -> Result<(), Fail> {
+    let places = context::places(arguments)?;
+    create::forget_index(&places.index)?;
+    create::forget_file(&places.digests())
 }
 
 fn shown(path: &Path) -> String {

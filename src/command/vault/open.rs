@@ -1,6 +1,7 @@
 //! Opening the vault, for every command that reads the library: the keyring, a key file, or the passphrase.
 
 use super::super::arguments::Arguments;
+use super::super::secret::secret;
 use super::super::{Fail, tell};
 use crate::desk::{DeskError, KeyFile};
 use crate::store::{Library, Opening, StoreError, Vault};
@@ -10,6 +11,7 @@ use age::secrecy::SecretString;
 use std::io::{self, IsTerminal, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use zeroize::Zeroizing;
 
 /// How often one may try.
 const TRIES: usize = 3;
@@ -89,7 +91,7 @@ fn with_file(vault: &Vault, path: &Path, ask: Asked) -> Result<Library, Fail> {
 const HINT: &str = "`mineral vault status` lists what opens it";
 
 /// The text of a file with a key.
-pub(super) fn text_of_key(path: &Path) -> Result<String, Fail> {
+pub(super) fn text_of_key(path: &Path) -> Result<Zeroizing<String>, Fail> {
     let wrong = |why: String| {
         Fail::broken(
             format!("the key file {} could not be read: {why}", path.display()),
@@ -97,7 +99,8 @@ pub(super) fn text_of_key(path: &Path) -> Result<String, Fail> {
         )
     };
     let file = std::fs::File::open(path).map_err(|e| wrong(e.to_string()))?;
-    let mut text = String::new();
+    // Never moved while it grows: a copy on the way would not be wiped.
+    let mut text = Zeroizing::new(String::with_capacity(2 * LARGEST));
     let most = LARGEST as u64;
     file.take(most + 1)
         .read_to_string(&mut text)
@@ -111,16 +114,6 @@ pub(super) fn text_of_key(path: &Path) -> Result<String, Fail> {
 /// Whether somebody can be asked.
 pub(super) fn can_ask() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
-}
-
-/// Asks for something that is not shown; `None` where nothing was given.
-pub(super) fn secret(question: &str) -> Result<Option<SecretString>, Fail> {
-    match rpassword::prompt_password(format!("{question}: ")) {
-        Ok(words) if words.is_empty() => Ok(None),
-        Ok(words) => Ok(Some(SecretString::from(words))),
-        Err(e) if e.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
-        Err(e) => Err(Fail::system("the passphrase could not be read", &e)),
-    }
 }
 
 fn ask_for_key(question: &str) -> Option<SecretString> {

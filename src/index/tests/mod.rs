@@ -3,6 +3,7 @@
 mod breaking;
 mod counting;
 mod finding;
+mod sealed;
 mod strangers;
 
 use super::{Found, Index, Page, Place, Query, Reading};

@@ -11,7 +11,7 @@ pub(super) fn target(name: &str, data: &Path, config: &Path) -> Option<PathBuf> 
     let parts: Vec<&str> = name.split('/').collect();
     let own = |name: &str| is_plain(name) && ends(name, &[".yaml", ".yml", ".schema.json"]);
     match parts.as_slice() {
-        ["data", "people.yaml"] => Some(data.join("people.yaml")),
+        ["data", file @ ("people.yaml" | "filters.yaml")] => Some(data.join(file)),
         ["data", "sessions", year, file] => {
             let year_is_one = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
             let id = file
@@ -63,6 +63,7 @@ mod tests {
         let (data, config) = (Path::new("/d"), Path::new("/c"));
         for (name, to) in [
             ("data/people.yaml", "/d/people.yaml"),
+            ("data/filters.yaml", "/d/filters.yaml"),
             (
                 "data/sessions/2026/01ARZ3NDEKTSV4RRFFQ69G5FAV.yaml",
                 "/d/sessions/2026/01ARZ3NDEKTSV4RRFFQ69G5FAV.yaml",

@@ -84,26 +84,36 @@ impl Library {
     /// Files of a vault are of no use beside those of another, or of a plain library.
     fn belongs_here(&self, contents: &Contents) -> Result<(), ArchiveError> {
         let elsewhere = |why: &str| Err(ArchiveError::Elsewhere(why.to_owned()));
-        let keys: Vec<_> = contents
-            .files
-            .iter()
-            .filter(|s| s.name.starts_with("data/vault/"))
-            .collect();
+        let of_data = || {
+            contents
+                .files
+                .iter()
+                .filter(|s| s.name.starts_with("data/"))
+        };
+        let has_no_keys = !of_data().any(|s| s.name.starts_with("data/vault/"));
         let has_sessions = !self.ids()?.is_empty();
-        let is_vault = self.vault()?.is_some();
-        let same_key = keys.iter().any(|s| {
-            let path = target(&s.name, self.dir(), self.dir());
-            let bytes = path.and_then(|path| files::read(&path, LARGEST).ok());
-            bytes.is_some_and(|b| blake3::hash(&b).to_hex().as_str() == s.hash)
-        });
-        match (keys.is_empty(), is_vault) {
+        let is_vault = match self.vault() {
+            Ok(vault) => vault.is_some(),
+            // One that has lost what opens it gets it back from here.
+            Err(StoreError::Vault { .. }) => true,
+            Err(e) => return Err(e.into()),
+        };
+        // What is encrypted is the same nowhere else.
+        let same_key = || {
+            of_data().any(|s| {
+                let path = target(&s.name, self.dir(), self.dir());
+                let bytes = path.and_then(|path| files::read(&path, LARGEST).ok());
+                bytes.is_some_and(|b| blake3::hash(&b).to_hex().as_str() == s.hash)
+            })
+        };
+        match (has_no_keys, is_vault) {
             (true, true) => elsewhere(
                 "this backup is of a library without a vault, and here is one with a vault",
             ),
             (false, false) if has_sessions => {
                 elsewhere("this backup is of a vault, and here is a library without one")
             }
-            (false, true) if !same_key => elsewhere("this backup is of another vault"),
+            (false, true) if !same_key() => elsewhere("this backup is of another vault"),
             _ => Ok(()),
         }
     }

@@ -98,6 +98,7 @@ impl Library {
         // The people last: whoever is named by a session above is among them.
         for (name, path) in [
             ("data/people.yaml", data.join("people.yaml")),
+            ("data/filters.yaml", data.join("filters.yaml")),
             ("config/config.yaml", config.join("config.yaml")),
             ("config/filters.yaml", config.join("filters.yaml")),
         ] {

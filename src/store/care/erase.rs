@@ -195,7 +195,7 @@ fn hold(path: &Path) -> Result<File, StoreError> {
 }
 
 /// Writes over a file and takes its name away; whether it was there.
-fn wipe(path: &Path) -> Result<bool, StoreError> {
+pub(in crate::store) fn wipe(path: &Path) -> Result<bool, StoreError> {
     let about = match path.symlink_metadata() {
         Ok(about) => about,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(false),

@@ -10,7 +10,7 @@ mod reseal;
 mod walk;
 
 pub use erase::{Erased, Erasure};
-pub(super) use erase::{over, says};
+pub(super) use erase::{over, says, wipe};
 pub use examine::{Health, Outlived};
 pub use mend::Mend;
 pub use reseal::Reseal;

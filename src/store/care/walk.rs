@@ -15,11 +15,11 @@ const LEFT: Duration = Duration::from_secs(600);
 /// What may lie in the same directory and is not the library's: with `--data-dir` alone, the settings and the index.
 const OTHERS: [&str; 7] = [
     "config.yaml",
-    "filters.yaml",
     "scripts",
     "personas",
     "themes",
     "index",
+    "digests",
     "vault",
 ];
 
@@ -142,7 +142,7 @@ fn file(path: &Path, name: &str, about: &Metadata, place: String, seen: &mut See
         "sessions" if check_id(of(".yaml")).is_ok() => {}
         "scripts-used" if !of(".yaml").is_empty() => seen.scripts.push(of(".yaml").to_owned()),
         "bin" if ends(name) => {}
-        _ if name == "people.yaml" && folder == name => {}
+        _ if matches!(name, "people.yaml" | "filters.yaml") && folder == name => {}
         _ if name.contains(".restored-") => {
             let what = "it came out of a backup and differs from what was there";
             let hint = "compare the two, keep what you need, and remove it";

@@ -11,17 +11,18 @@ mod turn;
 mod wipe;
 
 pub use turn::{Damage, Turned};
-pub(super) use wipe::step;
+pub(super) use wipe::{replace, step};
 
 use super::error::StoreError;
 use super::files::{self, Durable};
 use super::library::{Library, names};
-use crate::vault::Keys;
 use crate::vault::ways::{Kind, LARGEST, Opener, Way, WayError};
+use crate::vault::{Keys, frames};
 use crate::yaml;
 use age::secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -115,9 +116,8 @@ impl Library {
     /// When its directory cannot be read, or a later program made it.
     pub fn vault(&self) -> Result<Option<Vault>, StoreError> {
         let dir = self.vault_dir();
-        // One look is all that a plain library costs.
         if dir.symlink_metadata().is_err() || ways_in(&dir)?.is_empty() {
-            return Ok(None);
+            return self.without_a_way().map(|()| None);
         }
         let mut vault = Vault {
             library: self.clone(),
@@ -126,12 +126,7 @@ impl Library {
             proof: String::new(),
             problem: None,
         };
-        let path = self.vault_file();
-        let read = files::read(&path, MOST)
-            .map_err(|e| e.told())
-            .and_then(|bytes| String::from_utf8(bytes).map_err(|_| "it is no text".to_owned()))
-            .and_then(|text| yaml::read::<Doc>(&text).map_err(|fault| fault.message));
-        match read {
+        match self.vault_doc() {
             Ok(doc) if doc.mineral != VAULT => {
                 vault.problem = Some("vault.yaml is about something else".to_owned());
             }
@@ -150,6 +145,32 @@ impl Library {
             Err(why) => vault.problem = Some(format!("vault.yaml cannot be read: {why}")),
         }
         Ok(Some(vault))
+    }
+
+    fn vault_doc(&self) -> Result<Doc, String> {
+        let bytes = files::read(&self.vault_file(), MOST).map_err(|e| e.told())?;
+        let text = String::from_utf8(bytes).map_err(|_| "it is no text".to_owned())?;
+        yaml::read::<Doc>(&text).map_err(|fault| fault.message)
+    }
+
+    /// Where nothing is there that opens a vault, the library is none: unless that was lost. Then nothing plain may be written beside what
+    /// is encrypted.
+    fn without_a_way(&self) -> Result<(), StoreError> {
+        let says_so = self.vault_doc().is_ok_and(|doc| doc.turn == Turn::Whole);
+        let has_frames = || {
+            let mut first = [0; frames::MARK.len()];
+            let people = fs::File::open(self.dir().join("people.yaml"));
+            let read = people.and_then(|mut file| io::Read::read_exact(&mut file, &mut first));
+            read.is_ok() && frames::are_frames(&first)
+        };
+        if !says_so && !has_frames() {
+            return Ok(());
+        }
+        Err(StoreError::Vault {
+            path: self.dir().to_owned(),
+            why: "it is encrypted, and nothing that opens it is there any more".to_owned(),
+            hint: "bring its folder `vault` back from a backup: mineral restore FILE",
+        })
     }
 
     /// The library, opened with what somebody typed.
@@ -335,7 +356,12 @@ impl Vault {
             .keys()?
             .wrapped(way)
             .map_err(|e| self.wrong(e.to_string(), "try another key"))?;
-        wipe::replace(&self.path_of(name), &file, true)
+        wipe::replace(&self.path_of(name), &file, true)?;
+        if self.problem.is_some() {
+            // Who has the key may say it anew. Plain files count for nothing then.
+            self.says(Turn::Whole)?;
+        }
+        Ok(())
     }
 
     fn keys(&self) -> Result<&Keys, StoreError> {

@@ -111,8 +111,31 @@ impl Library {
             turned.files += usize::from(library.unseal_one(file)?);
             progress(at + 1, all.len());
         }
+        library.temporaries()?;
         vault.end()?;
         Ok(turned)
+    }
+
+    /// Takes away what is left where a program was killed at the very end of the way out: the library is plain, and only the vault's own
+    /// files are not all gone. Whether there was something.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn end_the_turn(&self) -> Result<bool, StoreError> {
+        let dir = self.dir().join("vault");
+        if self.vault()?.is_some() || !dir.is_dir() {
+            return Ok(false);
+        }
+        for name in names(&dir)? {
+            let path = dir.join(&name);
+            if name.ends_with(WIPING) {
+                wipe::overwritten(&path)?;
+            } else if name == "vault.yaml" || name.starts_with(".mineral-") {
+                wipe::away(&path)?;
+            }
+        }
+        // Something of the user's may be in it.
+        Ok(fs::remove_dir(&dir).is_ok())
     }
 
     /// The library as one that is on the way.
@@ -176,6 +199,10 @@ impl Library {
                 step();
                 fs::remove_file(path).map_err(StoreError::io("removed", path))?;
             }
+            // Of a frame that is damaged nothing is left, and nobody could open it any more.
+            Is::Whole if found.text.is_empty() && file.of == Belongs::filters() => {
+                fs::remove_file(path).map_err(StoreError::io("removed", path))?;
+            }
             // A piece of a frame that was torn long ago says nothing to anybody.
             Is::Whole if found.text.is_empty() => return Ok(false),
             Is::Stream | Is::Whole => wipe::replace(path, &found.text, false)?,
@@ -193,6 +220,10 @@ impl Library {
         let people = self.dir().join("people.yaml");
         if people.symlink_metadata().is_ok() {
             sort(people, Some((Belongs::people(), Is::Stream)));
+        }
+        let filters = self.filters_path();
+        if filters.symlink_metadata().is_ok() {
+            sort(filters, Some((Belongs::filters(), Is::Whole)));
         }
         for dir in self.years()? {
             for name in names(&dir)? {

@@ -34,7 +34,7 @@ pub(super) fn beside(path: &Path) -> PathBuf {
 }
 
 /// Puts a new file at `path`, synced. The file that was there is overwritten where `wipe` says so.
-pub(super) fn replace(path: &Path, bytes: &[u8], wipe: bool) -> Result<(), StoreError> {
+pub(in crate::store) fn replace(path: &Path, bytes: &[u8], wipe: bool) -> Result<(), StoreError> {
     let failed = |e| StoreError::io("written", path)(e);
     let mut temp = files::temporary(path).map_err(failed)?;
     temp.write_all(bytes).map_err(failed)?;

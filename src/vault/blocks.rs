@@ -204,7 +204,9 @@ mod tests {
     #[test]
     fn a_piece_is_read_alone_and_only_in_its_place() {
         let keys = Keys::generate();
-        let text: Vec<u8> = (0..2 * PIECE + 9).map(|n| (n % 251) as u8).collect();
+        let text: Vec<u8> = (0..2 * PIECE + 9)
+            .map(|n| u8::try_from(n % 251).unwrap())
+            .collect();
         let file = sealed(&keys, "a", &text).unwrap();
         let pieces = Pieces::new(&keys, "a", &file[..Pieces::BEGIN], file.len()).unwrap();
         assert_eq!((pieces.count(), pieces.length()), (3, text.len()));

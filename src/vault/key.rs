@@ -170,7 +170,7 @@ impl Keys {
 /// What worked with a key has left pieces of it on the stack, below where we are now: they go before anything else may stay above them.
 #[inline(never)]
 fn overwrite_the_stack() {
-    const DEPTH: usize = 1 << 15;
+    const DEPTH: usize = 1 << 14;
     let mut over = [0xff_u8; DEPTH];
     over.zeroize();
 }

@@ -145,6 +145,20 @@ fn begun() -> Journey {
 #[test]
 fn behind_every_command_in_a_vault_no_word_of_a_client_lies_plain_anywhere() {
     let mut on = begun();
+    talks(&on);
+    let ids = on.ids();
+    let (with_tom, with_ines) = (&ids[ids.len() - 1], &ids[ids.len() - 2]);
+    looks(&on, with_tom, with_ines);
+    // An export is plain, since the user wants it so, and everything else stays as it was.
+    let calendar = on.export("p.ics", &["export", with_tom, "--format", "ics", "-o"]);
+    assert!(calendar.contains("reconciliation"), "{calendar}");
+    changes(&on, with_tom, with_ines);
+    hands_on(&mut on, with_tom);
+    cares(&on, with_tom);
+    lets_go(&mut on, with_ines);
+}
+
+fn talks(on: &Journey) {
     // Talking: what is kept, what is noted, what is promised, and what stays in the input.
     let live = [
         "live",
@@ -171,18 +185,17 @@ fn behind_every_command_in_a_vault_no_word_of_a_client_lies_plain_anywhere() {
         &["run", "daily-standard", "--plain"],
         "yes\n# Think of Ostersund\n/end\n",
     );
-    draft(&on);
+    draft(on);
     on.grow_old();
+}
 
-    // Looking.
-    let ids = on.ids();
-    let (toms, ines) = (ids.last().unwrap().clone(), ids[ids.len() - 2].clone());
+fn looks(on: &Journey, with_tom: &str, with_ines: &str) {
     assert!(
-        on.well(&["read", &toms, "--plain"], "")
+        on.well(&["read", with_tom, "--plain"], "")
             .contains("closing number")
     );
     assert!(
-        on.well(&["read", &ines, "--plain"], "")
+        on.well(&["read", with_ines, "--plain"], "")
             .contains("halfway through a thought")
     );
     assert!(on.well(&["review", "--plain"], "").contains("Tom Berg"));
@@ -204,38 +217,42 @@ fn behind_every_command_in_a_vault_no_word_of_a_client_lies_plain_anywhere() {
             .contains("Norrfrakt")
     );
     on.well(&["person", "show", "Tom Berg", "--json"], "");
-    on.well(&["debrief", &toms, "--plain"], "");
-    on.well(&["debrief", &toms, "--json"], "");
+    on.well(&["debrief", with_tom, "--plain"], "");
+    on.well(&["debrief", with_tom, "--json"], "");
     on.answered(&["debrief", "--weeks", "--plain"]);
     assert!(
-        on.well(&["follow", &toms, "--plain"], "")
+        on.well(&["follow", with_tom, "--plain"], "")
             .contains("Ended.")
     );
     assert!(on.root().join("cache/digests").exists());
+}
 
-    // An export is plain, since the user wants it so, and everything else stays as it was.
-    let calendar = on.export("p.ics", &["export", &toms, "--format", "ics", "-o"]);
-    assert!(calendar.contains("reconciliation"), "{calendar}");
-
-    // Changing.
-    let which = format!("{toms}:{}", promise(&on));
+fn changes(on: &Journey, with_tom: &str, with_ines: &str) {
+    let which = format!("{with_tom}:{}", promise(on));
     on.well(
         &["due", "moved", &which, "next friday", "said by telephone"],
         "",
     );
     on.well(&["due", "done", &which, "said by telephone"], "");
-    on.well(&["ended", &toms, "lost", "they chose somebody cheaper"], "");
-    on.well(&["consent", &ines, "asked by telephone in Ostersund"], "");
-    on.well(&["consent", &ines], "");
+    on.well(
+        &["ended", with_tom, "lost", "they chose somebody cheaper"],
+        "",
+    );
+    on.well(
+        &["consent", with_ines, "asked by telephone in Ostersund"],
+        "",
+    );
+    on.well(&["consent", with_ines], "");
     on.well(&["person", "rename", "Tom Berg", "Thomas Berg"], "");
     on.well(&["person", "merge", "Ines Duarte", "Thomas Berg"], "");
     on.well(&["person", "undo"], "");
-    filter(&on);
+    filter(on);
+}
 
-    // Handing on.
+fn hands_on(on: &mut Journey, with_tom: &str) {
     for format in ["md", "json", "html", "csv", "yaml"] {
         let name = format!("export.{format}");
-        let text = on.export(&name, &["export", &toms, "--format", format, "-o"]);
+        let text = on.export(&name, &["export", with_tom, "--format", format, "-o"]);
         assert!(text.contains("reconciliation"), "{format}: {text}");
     }
     let redacted = on.export("r.md", &["export", "--all", "--redact", "--yes", "-o"]);
@@ -245,8 +262,10 @@ fn behind_every_command_in_a_vault_no_word_of_a_client_lies_plain_anywhere() {
     );
     let query = ["export", "--query", "nine days", "--format", "csv", "-o"];
     on.export("query.csv", &query);
-    on.well(&["export", &toms], "");
+    on.well(&["export", with_tom], "");
+}
 
+fn cares(on: &Journey, with_tom: &str) {
     // Care: a backup has the files as they lie, and is looked at here like everything else.
     on.answered(&["doctor"]);
     on.answered(&["doctor", "--json"]);
@@ -260,7 +279,7 @@ fn behind_every_command_in_a_vault_no_word_of_a_client_lies_plain_anywhere() {
     let back = ["--data-dir", other, "restore", backup.to_str().unwrap()];
     assert!(on.home.run(&back, "").code == Some(0));
     on.nothing_is_plain("restore");
-    let read = on.well(&["--data-dir", other, "read", &toms, "--plain"], "");
+    let read = on.well(&["--data-dir", other, "read", with_tom, "--plain"], "");
     assert!(read.contains("closing number"), "{read}");
     on.well(&["--data-dir", other, "search", "nine days"], "");
     on.answered(&["--data-dir", other, "due"]);
@@ -269,12 +288,13 @@ fn behind_every_command_in_a_vault_no_word_of_a_client_lies_plain_anywhere() {
             .contains("all is well")
     );
     on.well(&["vault", "status"], "");
+}
 
-    // Letting go.
-    on.well(&["delete", &ines, "--yes"], "");
+fn lets_go(on: &mut Journey, with_ines: &str) {
+    on.well(&["delete", with_ines, "--yes"], "");
     assert!(on.well(&["bin", "list"], "").contains("Ines Duarte"));
-    on.well(&["bin", "restore", &ines], "");
-    on.well(&["delete", &ines, "--yes"], "");
+    on.well(&["bin", "restore", with_ines], "");
+    on.well(&["delete", with_ines, "--yes"], "");
     on.well(&["bin", "empty", "--yes"], "");
     let export = on.home.here().join("tom.json");
     on.exports.insert(export.clone());

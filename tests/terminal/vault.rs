@@ -210,6 +210,15 @@ fn whoever_has_no_passphrase_is_let_go_and_has_seen_nothing() {
     assert_eq!(home.files("yaml").len(), 1);
 }
 
+/// What the keys are for that are derived from the library's.
+const DERIVED: [&str; 5] = [
+    "mineral 2026-11 vault frames",
+    "mineral 2026-11 vault heads of frames",
+    "mineral 2026-11 vault names of files",
+    "mineral 2026-11 vault blocks of the index",
+    "mineral 2026-11 vault checks",
+];
+
 /// How often something stands in what a program has in memory; `None` where the system lets nobody look.
 fn in_memory(program: &Program, what: &[u8]) -> Option<usize> {
     let memory = program.memory()?;
@@ -276,5 +285,11 @@ fn when_it_locks_neither_the_passphrase_nor_the_key_is_left_in_memory() {
         in_memory(&program, &bytes) == Some(0)
     });
     assert_eq!(in_memory(&program, PASSPHRASE.as_bytes()), Some(0));
+    let key: [u8; 32] = bytes.try_into().unwrap();
+    for what in DERIVED {
+        let derived = blake3::derive_key(what, &key);
+        let left = in_memory(&program, &derived);
+        assert_eq!(left, Some(0), "{what}");
+    }
     program.kill();
 }

@@ -89,14 +89,13 @@ fn whatever_is_changed_in_the_index_of_a_vault_is_never_believed() {
             put(&changed);
             turned += 1;
             let index = opened(&shelf);
-            match found(&index) {
-                Some(found) => assert_eq!(found, right, "{path:?} at {at}"),
-                None => {
-                    seen += 1;
-                    // Whoever asks next, or starts anew, is told so as well, until it is made anew.
-                    assert_eq!(found(&index), None, "{path:?} at {at}");
-                    assert_eq!(found(&opened(&shelf)), None, "{path:?} at {at}");
-                }
+            if let Some(numbers) = found(&index) {
+                assert_eq!(numbers, right, "{path:?} at {at}");
+            } else {
+                seen += 1;
+                // Whoever asks next, or starts anew, is told so as well, until it is made anew.
+                assert_eq!(found(&index), None, "{path:?} at {at}");
+                assert_eq!(found(&opened(&shelf)), None, "{path:?} at {at}");
             }
             put(&whole);
         }

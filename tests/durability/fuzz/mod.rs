@@ -282,7 +282,7 @@ fn files_of_a_vault() {
     fuzz("vaults", seeds);
 }
 
-/// A kind that the fuzzer knows is a kind that is tried here, and has its place in the corpus.
+/// Each kind has its place in the corpus.
 #[test]
 fn every_kind_has_kept_files() {
     for (kind, _) in TARGETS {

@@ -1,5 +1,4 @@
-//! What is done with a file of each kind, whoever made it up: the tests beside this file, or a fuzzer that looks at what the program does
-//! with it (`fuzz/` at the root). Each falls when the program would, and when it shows what nobody wrote.
+//! What is done with a file of each kind, whoever made it up. Each falls when the program would, and when it shows what nobody wrote.
 
 use mineral::client::persona::Persona;
 use mineral::config::Settings;
@@ -30,11 +29,7 @@ pub(crate) const TARGETS: [Target; 8] = [
 
 /// Libraries that the program wrote once; they have to stay readable, too.
 pub(crate) fn kept() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let root = here
-        .ancestors()
-        .find(|dir| dir.join("tests/durability").is_dir());
-    root.unwrap().join("tests/durability/kept")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/durability/kept")
 }
 
 fn scripts(bytes: &[u8]) {

@@ -9,7 +9,7 @@ use super::words;
 use crate::session::{
     Became, Entry, Fold, How, Kind, ME, Mode, Person, PersonRef, Role, Viability, is_closed,
 };
-use crate::store::{Content, People, SessionFile};
+use crate::store::{Content, People};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
 use tantivy::TantivyDocument;
@@ -142,22 +142,23 @@ pub(super) const OPEN: &str = "open";
 /// The same for one that could not be read.
 pub(super) const UNREAD: &str = "unread";
 
-/// The document for a session's file.
+/// The document for a session's file. The stamp tells when it has to be read again.
 pub(super) fn document(
     fields: &Fields,
-    file: &SessionFile,
+    id: &str,
+    stamp: u64,
     content: Result<Content, String>,
     known: &Known,
 ) -> Option<TantivyDocument> {
-    let (high, low) = halves(&file.id)?;
+    let (high, low) = halves(id)?;
     let mut doc = TantivyDocument::default();
-    doc.add_text(fields.id, &file.id);
+    doc.add_text(fields.id, id);
     doc.add_u64(fields.id_high, high);
     doc.add_u64(fields.id_low, low);
-    doc.add_u64(fields.stamp, file.stamp.number());
+    doc.add_u64(fields.stamp, stamp);
     let (row, lines) = match content {
-        Ok(content) => record(&file.id, content, known),
-        Err(why) => (broken(&file.id, why), Lines(Vec::new())),
+        Ok(content) => record(id, content, known),
+        Err(why) => (broken(id, why), Lines(Vec::new())),
     };
     let person = row.person.as_ref();
     let key = person.map_or(0, |p| key_of(&p.id));

@@ -5,7 +5,7 @@ use super::error::IndexError;
 use super::open::{Index, Opened, Writing};
 use super::queue::{Queue, Queued};
 use super::record::{Known, document};
-use crate::store::{Library, SessionFile};
+use crate::store::{Library, SessionFile, StoreError};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -264,8 +264,15 @@ impl Reading<'_> {
     }
 
     fn one(&self, writer: &IndexWriter<Queued>, file: &SessionFile) -> Result<(), IndexError> {
-        let content = self.library.content(file).map_err(|e| e.told());
-        if let Some(document) = document(&self.opened.fields, file, content, self.known) {
+        let content = self.library.content(file);
+        // What the disk did not give this time it may give the next: with a stamp that no file has, it is looked at again.
+        let stamp = match &content {
+            Err(StoreError::Io { .. }) => 0,
+            _ => file.stamp.number(),
+        };
+        let content = content.map_err(|e| e.told());
+        let fields = &self.opened.fields;
+        if let Some(document) = document(fields, &file.id, stamp, content, self.known) {
             writer.add_document(self.queue.enter(document))?;
         }
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;

@@ -55,3 +55,23 @@ fn a_session_in_two_years_is_one() {
     shelf.refresh(&index);
     assert_eq!(numbers(&ask(&index, "common")), [7]);
 }
+
+/// A socket can be looked at and not be opened: what a disk that fails does for a moment.
+#[test]
+fn what_could_not_be_read_for_a_moment_is_read_at_the_next_look() {
+    let shelf = Shelf::new();
+    shelf.say(7, "common word7");
+    let session = shelf.path(8);
+    let _socket = std::os::unix::net::UnixListener::bind(&session).unwrap();
+    let index = shelf.index();
+    let first = shelf.refresh(&index);
+    assert_eq!(first, super::super::Refreshed::Current { read: 2, gone: 0 });
+    assert_eq!(index.unread().unwrap(), 1);
+    // Nothing about the file is another.
+    let again = shelf.refresh(&index);
+    assert_eq!(again, super::super::Refreshed::Current { read: 1, gone: 0 });
+    assert_eq!(
+        (ask(&index, "common").total, index.unread().unwrap()),
+        (1, 1)
+    );
+}

@@ -77,8 +77,13 @@ impl Library {
         let sessions = self.files()?.into_iter().map(|f| (f.path, f.id));
         let bin = self.deleted()?.into_iter().map(|d| (d.path, d.id));
         for (path, id) in sessions.chain(bin) {
-            // One that cannot be read names nothing.
-            let head = self.beginning(&id, &path).unwrap_or_default();
+            // What is damaged names nothing; what the disk did not give for a moment may name a script that would keep a wrong name.
+            let head = match self.beginning(&id, &path) {
+                Err(e) if e.raw_os_error().is_some() && e.kind() != io::ErrorKind::NotFound => {
+                    return Err(StoreError::io("read", &path)(e));
+                }
+                other => other.unwrap_or_default(),
+            };
             for hash in hashes_in(&head) {
                 all.insert(keys.name_for(&hash), hash);
             }

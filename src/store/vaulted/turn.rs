@@ -247,7 +247,7 @@ impl Library {
         };
         for name in scripts {
             let path = self.script_dir().join(&name);
-            let found = script_in(&path, &name, &named);
+            let found = script_in(&path, &name, &named)?;
             sort(path, found);
         }
         Ok((all, others))
@@ -303,15 +303,22 @@ impl Library {
 }
 
 /// Which script a file is. A name in a vault says nothing: whose it is, is found among those that sessions name.
-fn script_in(path: &Path, name: &str, named: &HashMap<String, String>) -> Option<(Belongs, Is)> {
-    let stem = name.strip_suffix(".yaml").filter(|s| s.len() == 32)?;
-    let bytes = files::read(path, MAX_SESSION).ok()?;
-    let hash = if frames::are_frames(&bytes) {
-        named.get(stem)?.clone()
-    } else {
-        stem.to_owned()
+fn script_in(
+    path: &Path,
+    name: &str,
+    named: &HashMap<String, String>,
+) -> Result<Option<(Belongs, Is)>, StoreError> {
+    let Some(stem) = name.strip_suffix(".yaml").filter(|s| s.len() == 32) else {
+        return Ok(None);
     };
-    Some((Belongs::script(&hash), Is::Script(hash)))
+    let hash = match files::read(path, MAX_SESSION) {
+        Ok(bytes) if frames::are_frames(&bytes) => named.get(stem).cloned(),
+        Ok(_) => Some(stem.to_owned()),
+        // Left as it is, it could never be read again.
+        Err(error @ StoreError::Io { .. }) => return Err(error),
+        Err(_) => None,
+    };
+    Ok(hash.map(|hash| (Belongs::script(&hash), Is::Script(hash))))
 }
 
 /// What a file beside a session is, by its name. `ID.saved-1.yaml` is a session, too.
